@@ -1,0 +1,2 @@
+/** What people type. */
+package fail2ban.client;

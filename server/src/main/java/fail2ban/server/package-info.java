@@ -1,0 +1,2 @@
+/** Everything that touches the world. */
+package fail2ban.server;
