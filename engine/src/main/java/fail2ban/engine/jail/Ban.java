@@ -36,4 +36,12 @@ public record Ban(
   public Instant end() {
     return banTime.endOf(start);
   }
+
+  Ban lasting(BanTime other) {
+    return new Ban(id, start, other, count, attempts, matches, groups, restored);
+  }
+
+  Ban startingAt(Instant other) {
+    return new Ban(id, other, banTime, count, attempts, matches, groups, restored);
+  }
 }
