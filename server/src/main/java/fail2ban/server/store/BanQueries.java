@@ -1,0 +1,108 @@
+package fail2ban.server.store;
+
+import fail2ban.engine.address.FailureId;
+import fail2ban.engine.filter.MatchedLine;
+import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanTime;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the tables {@code bans} and {@code bips}. Owned by the store's thread. */
+final class BanQueries {
+
+  /** Some 30,000 years in seconds. */
+  private static final long FAR_AWAY = 1_000_000_000_000L;
+
+  private final Statements statements;
+  private final DataColumn data;
+
+  BanQueries(Statements statements, DataColumn data) {
+    this.statements = statements;
+    this.data = data;
+  }
+
+  /** The bans that a starting jail takes back, the earliest first. */
+  List<Ban> inForce(String jail, RestoreRule rule, Instant now) throws SQLException {
+    var bans = new ArrayList<Ban>();
+    try (ResultSet rows =
+        statements
+            .with(
+                "SELECT * FROM bips WHERE jail = ?"
+                    + " AND (bantime < 0 OR timeofban + bantime > ?) ORDER BY timeofban, rowid",
+                jail,
+                now.getEpochSecond())
+            .executeQuery()) {
+      while (rows.next()) {
+        Instant start = time(rows.getLong("timeofban"));
+        Optional<BanTime> banTime = rule.apply(start, sane(rows.getLong("bantime")), now);
+        if (banTime.isPresent()) {
+          bans.add(restored(rows, start, banTime.get()));
+        }
+      }
+    }
+    return bans;
+  }
+
+  private Ban restored(ResultSet row, Instant start, BanTime banTime) throws SQLException {
+    TicketData ticket = data.read(row);
+    return new Ban(
+        FailureId.of(row.getString("ip")),
+        start,
+        banTime,
+        row.getInt("bancount"),
+        ticket.failures(),
+        ticket.matches(),
+        ticket.groups(),
+        true);
+  }
+
+  /** Over all jails the counts are added up, and the latest ban counts as the last. */
+  Optional<BanHistory> history(FailureId id, Optional<String> jail) throws SQLException {
+    try (ResultSet row =
+        byOffender("SELECT sum(bancount), max(timeofban), bantime FROM bips", id, jail, "")
+            .executeQuery()) {
+      if (!row.next() || row.getObject(1) == null) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new BanHistory(row.getInt(1), time(row.getLong(2)), new BanTime(sane(row.getLong(3)))));
+    }
+  }
+
+  MergedMatches matches(FailureId id, Optional<String> jail, int most) throws SQLException {
+    var lines = new ArrayList<MatchedLine>();
+    int failures = 0;
+    try (ResultSet rows =
+        byOffender("SELECT data FROM bans", id, jail, " ORDER BY timeofban, rowid")
+            .executeQuery()) {
+      while (rows.next()) {
+        TicketData ticket = data.read(rows);
+        lines.addAll(ticket.matches());
+        failures += ticket.failures();
+      }
+    }
+    return new MergedMatches(TicketData.last(lines, most), failures);
+  }
+
+  private static Instant time(long seconds) {
+    return Instant.ofEpochSecond(sane(seconds));
+  }
+
+  /** Whatever stands in the file: no later sum of times may overflow. */
+  private static long sane(long seconds) {
+    return Math.clamp(seconds, -FAR_AWAY, FAR_AWAY);
+  }
+
+  private PreparedStatement byOffender(
+      String select, FailureId id, Optional<String> jail, String order) throws SQLException {
+    String where = select + " WHERE ip = ?";
+    return jail.isPresent()
+        ? statements.with(where + " AND jail = ?" + order, id.text(), jail.get())
+        : statements.with(where + order, id.text());
+  }
+}

@@ -1,0 +1,63 @@
+package fail2ban.server.store;
+
+import fail2ban.engine.address.FailureId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where jails keep what must survive a restart.
+ *
+ * <p>Safe on any thread; what happens is done in the order of the calls. None of the stages
+ * returned here ever completes with an exception. They complete on the store's own thread, so what
+ * depends on them must do no more than pass a message on. A call blocks only while thousands of
+ * others wait.
+ */
+public sealed interface Store extends AutoCloseable permits DatabaseStore, NoStore {
+
+  /**
+   * Stores a jail's news.
+   *
+   * @return complete when they are in the file, or when it is clear that they are not there now
+   */
+  CompletionStage<CommitOutcome> commit(JailCommit commit);
+
+  /** The jail exists and runs: the database lists it as enabled. */
+  CompletionStage<CommitOutcome> enable(String jail);
+
+  /** The jail was removed: listed as disabled, its bans and positions stay for its return. */
+  CompletionStage<CommitOutcome> disable(String jail);
+
+  /** What the jail knew when it last ran; empty, with an ERROR in the log, if it cannot be read. */
+  CompletionStage<JailMemory> restore(String jail, RestoreRule rule, Instant now);
+
+  /**
+   * The offender's earlier bans, empty if there were none.
+   *
+   * @param jail only in this jail; without it, counts are added up over all jails
+   */
+  CompletionStage<Optional<BanHistory>> history(FailureId id, Optional<String> jail);
+
+  /**
+   * The offender's earlier log lines and failures.
+   *
+   * @param jail only in this jail; without it, in all of them
+   */
+  CompletionStage<MergedMatches> matches(FailureId id, Optional<String> jail);
+
+  /** Removes what is older than the purge age; to be called once an hour. */
+  CompletionStage<CommitOutcome> purge(Instant now);
+
+  /** {@code get dbfile}: empty without a database. */
+  Optional<String> file();
+
+  /** Empty without a database. */
+  Optional<StoreLimits> limits();
+
+  /** Holds for all that is stored from now on. */
+  void limit(StoreLimits limits);
+
+  /** Stores what waits, then closes; later calls are answered as failed. */
+  @Override
+  void close();
+}
