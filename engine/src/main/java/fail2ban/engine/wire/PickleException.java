@@ -1,0 +1,15 @@
+package fail2ban.engine.wire;
+
+/** Bytes that are no pickle of plain data; the message is fit for the peer and the log. */
+public final class PickleException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  public PickleException(String message) {
+    super(message);
+  }
+
+  static PickleException truncated() {
+    return new PickleException("pickle data was truncated");
+  }
+}
