@@ -1,0 +1,76 @@
+# Becomes the Java program $program (client or server) of the checkout that holds this file.
+#
+# Sourced by ./fail2ban-client and ./fail2ban-server, which set $program and $here. It ends in `exec`:
+# the process that was started is the Java process, with the same pid.
+#
+# For developers: FAIL2BAN_JAVA_OPTIONS (split at blanks) is put after the flags below and so
+# overrides them, for instance FAIL2BAN_JAVA_OPTIONS=-Xmx1g for a server with very many bans.
+
+# shellcheck shell=sh disable=SC2154,SC2086
+
+# CDPATH would make `cd` print where it went.
+root=$(CDPATH='' cd -- "$here" && pwd -P) || exit 1
+name=fail2ban-$program
+
+refuse() {
+  echo "$name: $*" >&2
+  exit 1
+}
+
+. "$root/scripts/java.sh"
+find_java java ||
+  refuse "no Java $java_needed or newer (looked at JAVA_HOME, PATH, /usr/lib/jvm): install a JDK $java_needed"
+
+lib=$root/client/target/app/lib
+built() { set -- "$lib"/fail2ban-engine-*.jar && [ -e "$1" ]; }
+
+# Two first starts at once must not build into the same folder: the second waits and finds it done.
+build() (
+  exec 9<"$root/pom.xml"
+  ! command -v flock >/dev/null || flock 9
+  ! built || exit 0
+  cd "$root" || exit 1
+  # Maven's own libraries use what Java $java_needed warns of.
+  MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
+    JAVA_HOME=$java_home exec mvn -B -q -DskipTests package >&2 9<&-
+)
+
+if ! built; then
+  runner=$java_home
+  find_java javac || refuse "not built yet, and $runner has no compiler: install a JDK $java_needed"
+  command -v mvn >/dev/null || refuse "not built yet, and there is no mvn: install Maven"
+  [ -w "$root/client" ] || refuse "not built yet, and $root is not writable: build as its owner"
+  echo "$name: building, once (mvn package in $root) ..." >&2
+  build || refuse "the build failed, see above"
+fi
+
+# Without a UTF-8 locale, as usual for a service, Java would mangle file names and arguments. The
+# programs that the server starts get the original value back.
+if [ -n "${LC_ALL+set}" ]; then
+  export FAIL2BAN_ORIGINAL_LC_ALL="$LC_ALL"
+else
+  unset FAIL2BAN_ORIGINAL_LC_ALL
+fi
+export LC_ALL=C.UTF-8
+
+# Both: Serial is the collector with the smallest footprint; no file in /tmp/hsperfdata_*.
+# Client: it lives for a few milliseconds, so the quick compiler alone.
+# Server: both compilers, and a small young generation, so that a quiet server stays small.
+# `set -f`: an option with a star is no pattern for file names.
+set -f
+case $program in
+  client)
+    main=fail2ban.client.ClientMain
+    set -- -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m \
+      ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
+    ;;
+  server)
+    # Log, database and socket are for their owner alone.
+    umask 077
+    main=fail2ban.client.ServerMain
+    set -- -Xms16m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders \
+      -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
+      ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
+    ;;
+esac
+exec "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED "$@"
