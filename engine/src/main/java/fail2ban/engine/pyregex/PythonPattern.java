@@ -1,15 +1,18 @@
 package fail2ban.engine.pyregex;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 
 /**
  * A compiled pattern in the dialect of Python's {@code re}. Immutable and safe on any thread; each
  * search makes a matcher of its own.
+ *
+ * <p>A search recurses: how long a text a repeated group can cross depends on the stack of the
+ * thread that searches. Where the stack ends, the search gives up.
  */
 public final class PythonPattern {
 
@@ -19,12 +22,20 @@ public final class PythonPattern {
     MULTILINE
   }
 
-  private final String source;
+  private final SyntaxTree tree;
   private final Pattern pattern;
 
-  private PythonPattern(String source, Pattern pattern) {
-    this.source = source;
+  /** Java's number of each of Python's groups, 0 first. */
+  private final int[] javaNumbers;
+
+  private PythonPattern(SyntaxTree tree, Pattern pattern) {
+    this.tree = tree;
     this.pattern = pattern;
+    Map<String, Integer> named = pattern.namedGroups();
+    this.javaNumbers =
+        IntStream.rangeClosed(0, tree.groupCount())
+            .map(number -> named.getOrDefault(JavaTranslator.groupName(number), 0))
+            .toArray();
   }
 
   /**
@@ -34,17 +45,18 @@ public final class PythonPattern {
    */
   public static PythonPattern compile(String source, Set<Flag> flags)
       throws PythonPatternException {
-    int bits = Pattern.UNIX_LINES;
-    if (flags.contains(Flag.IGNORECASE)) {
-      bits |= Pattern.CASE_INSENSITIVE;
-    }
-    if (flags.contains(Flag.MULTILINE)) {
-      bits |= Pattern.MULTILINE;
-    }
+    Flags initial =
+        Flags.NONE
+            .with('i', flags.contains(Flag.IGNORECASE))
+            .with('m', flags.contains(Flag.MULTILINE));
     try {
-      return new PythonPattern(source, Pattern.compile(source.replace("(?P<", "(?<"), bits));
+      SyntaxTree tree = Parser.parse(source, initial);
+      String java = JavaTranslator.translate(tree);
+      return new PythonPattern(tree, Pattern.compile(java, Pattern.UNIX_LINES));
     } catch (PatternSyntaxException e) {
-      throw new PythonPatternException(e.getDescription(), source, e.getIndex());
+      throw new PythonPatternException("not supported: " + e.getDescription(), source, 0);
+    } catch (StackOverflowError _) {
+      throw new PythonPatternException("nested too deeply", source, 0);
     }
   }
 
@@ -54,12 +66,12 @@ public final class PythonPattern {
 
   /** The pattern as it was given. */
   public String source() {
-    return source;
+    return tree.source();
   }
 
   /** Names of the groups and their numbers, in order of appearance. */
   public Map<String, Integer> groups() {
-    return new LinkedHashMap<>(pattern.namedGroups());
+    return tree.names();
   }
 
   /** The first match anywhere in the text, as {@code pattern.search(text)}. */
@@ -73,39 +85,16 @@ public final class PythonPattern {
    * word boundaries, and {@code ^} still means the beginning of the whole text.
    */
   public Search search(CharSequence text, int from, int to, StepBudget budget) {
-    Matcher matcher = pattern.matcher(text.subSequence(0, to));
-    return matcher.find(from) ? new StubMatch(matcher) : new Search.NoMatch();
-  }
-
-  private record StubMatch(Matcher matcher) implements Search.Match {
-    @Override
-    public int start() {
-      return matcher.start();
-    }
-
-    @Override
-    public int end() {
-      return matcher.end();
-    }
-
-    @Override
-    public int start(int group) {
-      return matcher.start(group);
-    }
-
-    @Override
-    public int end(int group) {
-      return matcher.end(group);
-    }
-
-    @Override
-    public String group(int group) {
-      return matcher.group(group);
-    }
-
-    @Override
-    public String group(String name) {
-      return matcher.group(name);
+    String whole = text.toString();
+    Matcher matcher = pattern.matcher(new BudgetedText(whole, to, budget.stepsFor(to - from)));
+    try {
+      return matcher.find(from)
+          ? new GroupSpans(whole, tree.names(), javaNumbers, matcher)
+          : new Search.NoMatch();
+    } catch (BudgetedText.Spent _) {
+      return new Search.GaveUp("too many steps");
+    } catch (StackOverflowError _) {
+      return new Search.GaveUp("too deep a recursion");
     }
   }
 }
