@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class TemplateOrder {
 
-  private static final Duration UNUSED_FOR_LONG = Duration.ofSeconds(300);
+  private static final Duration UNUSED_FOR_LONG = Duration.ofMinutes(5);
 
   private final List<TemplateUse> order = new ArrayList<>();
   private int firstUnused;
