@@ -1,0 +1,164 @@
+package fail2ban.engine.date;
+
+import fail2ban.engine.pyregex.Search;
+import fail2ban.engine.pyregex.StepBudget;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the timestamp in a line. It learns which form the log uses: the last successful one is
+ * tried first, at the place where it was, and successful ones move to the front. What it says about
+ * a line therefore depends on the lines before, as in fail2ban.
+ *
+ * <p>Owned by one jail's thread.
+ */
+public final class DateDetector {
+
+  private static final int NONE = -1;
+
+  private final DateTemplates templates;
+  private final TemplateOrder order;
+  private final ZoneId local;
+  private final Optional<LogZone> logZone;
+  private final StepBudget budget = StepBudget.STANDARD;
+  private SeenAt lastSeen = SeenAt.NOWHERE;
+  private int lastIndex = NONE;
+  private long givenUp;
+
+  /**
+   * @param local the zone of the process, for lines that name none
+   * @param logZone {@code logtimezone}, which takes precedence over {@code local}
+   */
+  public DateDetector(DateTemplates templates, ZoneId local, Optional<LogZone> logZone) {
+    this.templates = templates;
+    this.order = new TemplateOrder(templates.list());
+    this.local = local;
+    this.logZone = logZone;
+  }
+
+  public DateTemplates templates() {
+    return templates;
+  }
+
+  /** Searches that ran out of steps and counted as not found. */
+  public long givenUp() {
+    return givenUp;
+  }
+
+  /** The templates in their present order with their hits. */
+  public List<TemplateHits> hits() {
+    return IntStream.range(0, order.size())
+        .mapToObj(order::get)
+        .map(use ->
+            new TemplateHits(
+                use.template().name(),
+                use.template().pattern(),
+                use.template().regex().source(),
+                use.hits(),
+                use.hits() == 0 ? 0 : use.weight(),
+                use.template().weight()))
+        .toList();
+  }
+
+  /**
+   * Finds the date of a line and remembers where it was.
+   *
+   * @param now the current time, which completes dates and tells which templates are in use
+   */
+  public Optional<DateMatch> find(String line, Instant now) {
+    Found found = best(line);
+    if (found == null) {
+      return Optional.empty();
+    }
+    TemplateUse use = order.get(found.index());
+    remember(line, found, use, now);
+    Search.Match match = found.match();
+    int start = match.start(1);
+    int end = match.end(1);
+    if (start < 0) {
+      return Optional.empty();
+    }
+    Optional<Instant> time = use.template().reader().read(match, new TimeBase(now, local, logZone));
+    return Optional.of(new DateMatch(start, end, line.substring(start, end), time));
+  }
+
+  private record Found(Search.Match match, int index) {}
+
+  private @Nullable Found best(String line) {
+    Found candidate = null;
+    int tried = NONE;
+    if (lastIndex != NONE) {
+      DateTemplate template = order.get(lastIndex).template();
+      boolean inSpan = !template.anchored() && lastSeen.fits(line);
+      Search.Match match = inSpan ? search(template, line, lastSeen) : search(template, line);
+      if (match != null) {
+        candidate = new Found(match, lastIndex);
+        if (template.anchored() || order.size() == 1 || lastSeen.isAt(match.start(), match.end())) {
+          return candidate;
+        }
+      }
+      tried = inSpan && match == null ? NONE : lastIndex;
+    }
+    return scan(line, tried, candidate);
+  }
+
+  /** Tries all templates in order; the smallest start wins unless one is accepted at once. */
+  private @Nullable Found scan(String line, int skipped, @Nullable Found known) {
+    Found candidate = known;
+    for (int index = 0; index < order.size(); index++) {
+      Search.Match match = index == skipped ? null : search(order.get(index).template(), line);
+      if (match != null) {
+        var found = new Found(match, index);
+        if (acceptedAtOnce(index, match.start()) || !furtherThanBefore(index, match.start())) {
+          return found;
+        }
+        if (candidate == null || match.start() < candidate.match().start()) {
+          candidate = found;
+        }
+      }
+    }
+    return candidate;
+  }
+
+  private boolean acceptedAtOnce(int index, int start) {
+    TemplateUse use = order.get(index);
+    return index + 1 == order.size()
+        || use.template().anchored()
+        || (start == 0 && use.hits() > 0 && order.get(index + 1).hits() == 0);
+  }
+
+  private boolean furtherThanBefore(int index, int start) {
+    return start > order.get(index).distance() || start > lastSeen.start();
+  }
+
+  private void remember(String line, Found found, TemplateUse use, Instant now) {
+    Search.Match match = found.match();
+    use.matched(match.start(), now);
+    lastSeen = SeenAt.of(line, match.start(), match.end());
+    int index = found.index();
+    lastIndex = index > 0 && index != lastIndex ? order.promote(index) : index;
+  }
+
+  private Search.@Nullable Match search(DateTemplate template, String line) {
+    return matched(template.regex().search(line, budget));
+  }
+
+  private Search.@Nullable Match search(DateTemplate template, String line, SeenAt span) {
+    return matched(template.regex().search(line, span.start(), span.end(), budget));
+  }
+
+  private Search.@Nullable Match matched(Search search) {
+    return switch (search) {
+      case Search.Match match -> match;
+      case Search.NoMatch _ -> null;
+      case Search.GaveUp _ -> {
+        givenUp++;
+        yield null;
+      }
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package fail2ban.engine.date;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The date forms that a jail looks for: one value of {@code datepattern}. Immutable; a {@link
+ * DateDetector} made from it keeps an order of its own.
+ *
+ * @see #parse
+ */
+public final class DateTemplates {
+
+  private static final String DEFAULT_NAME = "Default Detectors";
+  private static final String DEFAULT = "{DEFAULT}";
+  private static final String DATE = "{DATE}";
+  private static final double FAVOURED = 100;
+  private static final int NAMED_AT_MOST = 2;
+
+  private final List<DateTemplate> templates;
+  private final List<String> logLines;
+
+  private DateTemplates(List<DateTemplate> templates, List<String> logLines) {
+    this.templates = List.copyOf(templates);
+    this.logLines = List.copyOf(logLines);
+  }
+
+  /** The 31 forms of a jail without a {@code datepattern}. */
+  public static DateTemplates defaults(int year) {
+    try {
+      return parse("", year);
+    } catch (DatePatternException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a {@code datepattern}: one pattern a line, none for the default ones.
+   *
+   * @param year the current year: {@code %ExY} accepts plausible years only
+   * @throws DatePatternException for a bad pattern, or two that have the same name
+   */
+  public static DateTemplates parse(String patterns, int year) throws DatePatternException {
+    var compiler = new TemplateCompiler(year);
+    List<String> wanted =
+        patterns.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    var result = new ArrayList<DateTemplate>();
+    var logLines = new ArrayList<String>();
+    for (String pattern : wanted) {
+      if (!pattern.equals(DEFAULT)) {
+        add(pattern, compiler, result, logLines);
+      }
+    }
+    if (result.isEmpty()) {
+      addDefaults(compiler, false, result);
+      logLines.add(count(result.size()));
+    }
+    return new DateTemplates(result, logLines);
+  }
+
+  private static void add(
+      String pattern, TemplateCompiler compiler, List<DateTemplate> result, List<String> logLines)
+      throws DatePatternException {
+    int before = result.size();
+    if (pattern.equals(TemplateBounds.LINE_BEGIN)) {
+      addDefaults(compiler, true, result);
+      logLines.add(count(result.size() - before));
+    } else if (pattern.contains(DATE)) {
+      for (String form : DefaultTemplates.PATTERNS) {
+        append(compiler.compile(pattern.replace(DATE, inside(form))), result);
+      }
+      logLines.add(described(pattern, DEFAULT_NAME));
+    } else {
+      DateTemplate template = compiler.compile(pattern);
+      append(template, result);
+      logLines.add(described(pattern, template.name()));
+    }
+  }
+
+  /** Within a pattern a default form loses its own anchor, and the epoch is written in braces. */
+  private static String inside(String form) {
+    if (form.equals("EPOCH")) {
+      return "{EPOCH}";
+    }
+    String open = form.startsWith("^") ? form.substring(1) : form;
+    return open.replace(TemplateBounds.LINE_BEGIN, "");
+  }
+
+  /** First copies tied to the line's start, with more weight, then the forms themselves. */
+  private static void addDefaults(
+      TemplateCompiler compiler, boolean anchoredOnly, List<DateTemplate> result)
+      throws DatePatternException {
+    var plain = new ArrayList<DateTemplate>();
+    for (String form : DefaultTemplates.PATTERNS) {
+      DateTemplate template = compiler.compile(form);
+      plain.add(template);
+      if (!template.anchored()) {
+        append(compiler.compile(TemplateBounds.LINE_BEGIN + form).weighing(FAVOURED), result);
+      }
+    }
+    for (DateTemplate template : plain) {
+      if (template.anchored() || !anchoredOnly) {
+        append(template, result);
+      }
+    }
+  }
+
+  private static void append(DateTemplate template, List<DateTemplate> result)
+      throws DatePatternException {
+    if (result.stream().anyMatch(other -> other.name().equals(template.name()))) {
+      throw new DatePatternException("There is already a template with name " + template.name());
+    }
+    result.add(template);
+  }
+
+  private static String count(int templates) {
+    return "  default date pattern: " + templates + " template(s)";
+  }
+
+  private static String described(String pattern, String name) {
+    return "  date pattern `" + pattern + "`: `" + name + "`";
+  }
+
+  List<DateTemplate> list() {
+    return templates;
+  }
+
+  /** What {@code get JAIL datepattern} shows first; empty with the default forms. */
+  public Optional<String> pattern() {
+    return templates.size() > NAMED_AT_MOST
+        ? Optional.empty()
+        : Optional.of(templates.getFirst().pattern());
+  }
+
+  /** What {@code get JAIL datepattern} shows second. */
+  public String name() {
+    return templates.size() > NAMED_AT_MOST ? DEFAULT_NAME : templates.getFirst().name();
+  }
+
+  /** The lines that setting this pattern leaves in the log, module {@code datedetector}, INFO. */
+  public List<String> logLines() {
+    return logLines;
+  }
+}

@@ -1,0 +1,95 @@
+package fail2ban.engine.filter;
+
+import fail2ban.engine.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the lines of one connection have told so far. Owned by its {@link ConnectionCache}. */
+final class Connection {
+
+  private final Instant opened;
+  private final Map<String, Value> groups = new LinkedHashMap<>();
+  private final Set<Value> users = new LinkedHashSet<>();
+  private List<MatchedLine> matches = new ArrayList<>();
+  private final List<MatchedLine> heldBack = new ArrayList<>();
+  private boolean lastWasInformation;
+  private boolean pending;
+
+  Connection(Instant opened) {
+    this.opened = opened;
+  }
+
+  Instant opened() {
+    return opened;
+  }
+
+  Map<String, Value> groups() {
+    return groups;
+  }
+
+  List<MatchedLine> matches() {
+    return List.copyOf(matches);
+  }
+
+  /** The connection has a failure, but nothing yet told who it is. */
+  void markPending() {
+    pending = true;
+  }
+
+  /**
+   * Takes in one matched line.
+   *
+   * @return true if the line counts as a failure
+   */
+  boolean merge(Map<String, Value> captured, List<MatchedLine> lines) {
+    boolean gained = Captured.has(captured, GroupNames.GAINED);
+    boolean information = gained || Captured.has(captured, GroupNames.NO_FAILURE);
+    boolean wasInformation = lastWasInformation;
+    if (gained) {
+      pending = false;
+    }
+    if (!wasInformation && !pending) {
+      matches = new ArrayList<>();
+    }
+    groups.remove(GroupNames.NO_FAILURE);
+    groups.remove(GroupNames.GAINED);
+    captured.forEach(this::take);
+    boolean cancelled = pending || users.size() > 1;
+    pending = false;
+    if (cancelled) {
+      groups.remove(GroupNames.NO_FAILURE);
+      groups.remove(GroupNames.GAINED);
+    }
+    lastWasInformation = information && !cancelled;
+    collect(lines);
+    return !lastWasInformation;
+  }
+
+  private void take(String name, Value value) {
+    if (name.equals(GroupNames.FORGET) || value.toString().isEmpty()) {
+      return;
+    }
+    groups.put(name, value);
+    if (name.equals(GroupNames.USER)) {
+      users.add(value);
+      groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
+    }
+  }
+
+  private void collect(List<MatchedLine> lines) {
+    if (lastWasInformation) {
+      heldBack.addAll(lines);
+      return;
+    }
+    var collected = new ArrayList<>(heldBack);
+    heldBack.clear();
+    collected.addAll(matches);
+    collected.addAll(lines);
+    matches = collected;
+  }
+}

@@ -1,0 +1,80 @@
+package fail2ban.engine.filter;
+
+import fail2ban.engine.value.Value;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a failure of a match, joining the lines of one connection. Owned by one jail's thread.
+ *
+ * <p>Within a connection a line may be mere information ({@code F-NOFAIL}), and the address may be
+ * told by another line than the failure. Without a connection id those marks mean nothing.
+ */
+final class FailureAssembly {
+
+  private final ConnectionCache connections = new ConnectionCache();
+
+  /** The failure, or empty if there is none yet or nobody to blame. */
+  Optional<Failure> failure(
+      Map<String, Value> groups,
+      List<MatchedLine> lines,
+      Instant time,
+      UseDns useDns,
+      LineClock clock) {
+    String id = Captured.text(groups, GroupNames.CONNECTION);
+    return id.isEmpty()
+        ? blamed(groups, lines, time, useDns, clock)
+        : connected(id, groups, lines, time, useDns, clock);
+  }
+
+  private Optional<Failure> connected(
+      String id,
+      Map<String, Value> groups,
+      List<MatchedLine> lines,
+      Instant time,
+      UseDns useDns,
+      LineClock clock) {
+    boolean forget = Captured.has(groups, GroupNames.FORGET);
+    Optional<Connection> known = connections.find(id, clock.now());
+    Connection connection = known.orElseGet(() -> new Connection(clock.now()));
+    if (forget) {
+      connections.remove(id);
+    } else if (known.isEmpty()) {
+      connections.put(id, connection);
+    }
+    if (!connection.merge(groups, lines)) {
+      return Optional.empty();
+    }
+    if (!Identification.possible(connection.groups())) {
+      connection.markPending();
+      return Optional.empty();
+    }
+    return blamed(connection.groups(), connection.matches(), time, useDns, clock);
+  }
+
+  private static Optional<Failure> blamed(
+      Map<String, Value> groups,
+      List<MatchedLine> lines,
+      Instant time,
+      UseDns useDns,
+      LineClock clock) {
+    boolean future = time.isAfter(clock.now()) && !clock.isUnlimited();
+    Instant happened = future ? clock.now() : time;
+    return Identification.offender(groups, useDns)
+        .map(offender -> new Failure(offender, happened, 1, lines, shown(groups)));
+  }
+
+  /** An id of its own leaves the address visible as {@code ip}. */
+  private static Map<String, Value> shown(Map<String, Value> groups) {
+    Optional<String> address = Identification.address(groups);
+    if (!Captured.has(groups, GroupNames.FID) || address.isEmpty()) {
+      return groups;
+    }
+    var withAddress = new LinkedHashMap<>(groups);
+    withAddress.put(GroupNames.IP, Value.text(address.get()));
+    return withAddress;
+  }
+}

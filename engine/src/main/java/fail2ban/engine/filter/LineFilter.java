@@ -1,0 +1,209 @@
+package fail2ban.engine.filter;
+
+import fail2ban.engine.date.DateDetector;
+import fail2ban.engine.date.DateMatch;
+import fail2ban.engine.log.Log;
+import fail2ban.engine.pyregex.Search;
+import fail2ban.engine.value.Value;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a jail's lines, one after the other, and tells which are failures. Remembers the last date,
+ * the last lines and the open connections, so the order of lines matters; the rules may change in
+ * between. Owned by one jail's thread.
+ */
+public final class LineFilter {
+
+  private final String jail;
+  private final Log log;
+  private final DailyWarnings warnings = new DailyWarnings();
+  private final LineTimes times;
+  private final RegexRunner runner;
+  private final FailureAssembly assembly = new FailureAssembly();
+  private final LineBuffer buffer = new LineBuffer();
+  private FilterRules rules;
+  private DateDetector dates;
+
+  /**
+   * @param jail as log messages name it
+   */
+  public LineFilter(String jail, FilterRules rules, DateDetector dates, Log log) {
+    this.jail = jail;
+    this.rules = rules;
+    this.dates = dates;
+    this.log = log;
+    this.times = new LineTimes(jail, log, warnings);
+    this.runner = new RegexRunner(jail, log, warnings);
+  }
+
+  public FilterRules rules() {
+    return rules;
+  }
+
+  /** Takes over other rules from the next line on; nothing is forgotten. */
+  public void rules(FilterRules changed) {
+    rules = changed;
+  }
+
+  public DateDetector dates() {
+    return dates;
+  }
+
+  /** Takes over another {@code datepattern} or zone; what the old detector learnt is lost. */
+  public void dates(DateDetector changed) {
+    dates = changed;
+  }
+
+  /** How many searches ran out of steps and counted as no match. */
+  public long givenUp() {
+    return runner.givenUp() + dates.givenUp();
+  }
+
+  /**
+   * Looks for the date of a line and then for a failure in it.
+   *
+   * @param line without its line end
+   */
+  public Verdict examine(String line, LineClock clock) {
+    return examine(line, clock, Optional.empty());
+  }
+
+  /**
+   * Like {@link #examine(String, LineClock)}, trying only some of the failregexes.
+   *
+   * @param candidates indices of the failregexes that could match; empty for all of them
+   */
+  public Verdict examine(String line, LineClock clock, Optional<BitSet> candidates) {
+    Optional<DateMatch> date = dates.find(line, clock.now());
+    if (date.isEmpty()) {
+      return judge(new MatchedLine(line, "", ""), Optional.empty(), clock, candidates);
+    }
+    DateMatch found = date.get();
+    if (found.time().isEmpty()) {
+      log.error("findFailure failed to parse timeText: " + found.text());
+    }
+    var cut =
+        new MatchedLine(
+            line.substring(0, found.start()), found.text(), line.substring(found.end()));
+    return judge(cut, found.time(), clock, candidates);
+  }
+
+  /**
+   * Looks for a failure in a message whose time is known without looking, as the journal's is.
+   *
+   * @param date the time as text, to be shown with the matched lines
+   */
+  public Verdict examineDated(
+      String date, String message, Instant time, LineClock clock, Optional<BitSet> candidates) {
+    return judge(new MatchedLine("", date, message), Optional.of(time), clock, candidates);
+  }
+
+  private Verdict judge(
+      MatchedLine line, Optional<Instant> dated, LineClock clock, Optional<BitSet> candidates) {
+    if (dated.isPresent() && times.tooOld(dated.get(), clock)) {
+      return new Verdict.TooOld();
+    }
+    Optional<Instant> time =
+        dated.isPresent()
+            ? Optional.of(times.dated(dated.get(), clock, line))
+            : times.undated(clock);
+    LineText text =
+        rules.maxLines() > 1
+            ? buffer.add(line, rules.maxLines())
+            : LineText.of(List.of(line));
+    if (ignoringComesFirst()) {
+      Optional<Integer> ignored = runner.ignoring(rules.ignoreregex(), text.text(), clock.now());
+      if (ignored.isPresent()) {
+        return new Verdict.Ignored(ignored.get());
+      }
+    }
+    return prefixed(text, time, clock, candidates);
+  }
+
+  /** As fail2ban does: few ignoreregexes are cheaper to try than many failregexes. */
+  private boolean ignoringComesFirst() {
+    return rules.ignoreregex().size() < rules.failregex().size() - 2;
+  }
+
+  private Verdict prefixed(
+      LineText text, Optional<Instant> time, LineClock clock, Optional<BitSet> candidates) {
+    if (rules.prefregex().isEmpty()) {
+      return matching(text, Map.of(), time, clock, candidates);
+    }
+    FilterRegex prefregex = rules.prefregex().get();
+    Optional<Search.Match> match =
+        runner.search(prefregex, "prefregex", text.text(), clock.now());
+    if (match.isEmpty()) {
+      return new Verdict.NoMatch();
+    }
+    Map<String, Value> groups = Captured.of(prefregex, match.get());
+    String content = Captured.text(groups, GroupNames.CONTENT);
+    groups.remove(GroupNames.CONTENT);
+    LineText searched = content.isEmpty() ? text : text.content(content);
+    return matching(searched, groups, time, clock, candidates);
+  }
+
+  private Verdict matching(
+      LineText text,
+      Map<String, Value> before,
+      Optional<Instant> time,
+      LineClock clock,
+      Optional<BitSet> candidates) {
+    for (int index = 0; index < rules.failregex().size(); index++) {
+      if (candidates.isPresent() && !candidates.get().get(index)) {
+        continue;
+      }
+      FilterRegex regex = rules.failregex().get(index);
+      Optional<Search.Match> match =
+          runner.search(regex, "failregex " + index, text.text(), clock.now());
+      if (match.isPresent()) {
+        Map<String, Value> groups = Captured.of(regex, match.get());
+        before.forEach(groups::putIfAbsent);
+        return matched(index, regex, match.get(), text, groups, time, clock);
+      }
+    }
+    return new Verdict.NoMatch();
+  }
+
+  private Verdict matched(
+      int index,
+      FilterRegex regex,
+      Search.Match match,
+      LineText text,
+      Map<String, Value> groups,
+      Optional<Instant> time,
+      LineClock clock) {
+    List<MatchedLine> lines =
+        rules.maxLines() > 1 ? buffer.take(text, match, regex) : text.lines();
+    String excusable = rules.maxLines() > 1 ? LineText.of(lines).text() : text.text();
+    Optional<Integer> ignored = runner.ignoring(rules.ignoreregex(), excusable, clock.now());
+    if (ignored.isPresent()) {
+      return new Verdict.Ignored(ignored.get());
+    }
+    if (time.isEmpty()) {
+      warnOfMissingDate(text.lines().getLast(), clock.now());
+      return new Verdict.Undated(index);
+    }
+    Optional<Failure> failure =
+        assembly.failure(groups, lines, time.get(), rules.useDns(), clock);
+    return failure.isPresent()
+        ? new Verdict.Found(index, List.of(failure.get()))
+        : new Verdict.NoFailure(index);
+  }
+
+  private void warnOfMissingDate(MatchedLine line, Instant now) {
+    if (warnings.due("undated", now)) {
+      log.warning(
+          "[%s] Found a match but no valid date/time found for '%s'."
+              .formatted(jail, line.date()));
+      log.warning("[%s] Match without a timestamp: %s".formatted(jail, line.text()));
+      log.warning(
+          "[%s] Please try setting a custom date pattern (see man page jail.conf(5))."
+              .formatted(jail));
+    }
+  }
+}
