@@ -1,0 +1,68 @@
+package fail2ban.engine.action;
+
+import fail2ban.engine.address.Family;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A definition with its properties put in: for a ban and an operation it gives the command.
+ * Immutable, hence safe on any thread; a changed property needs a new one.
+ */
+public final class ActionCommands {
+
+  private record Key(Operation operation, FamilyScope scope) {}
+
+  private final ActionDefinition definition;
+  private final Map<Key, CommandTemplate> templates;
+
+  private ActionCommands(ActionDefinition definition, Map<Key, CommandTemplate> templates) {
+    this.definition = definition;
+    this.templates = Map.copyOf(templates);
+  }
+
+  /**
+   * @throws SelfReferenceException if a property used by a command leads back to itself
+   */
+  public static ActionCommands of(ActionDefinition definition) throws SelfReferenceException {
+    var templates = new HashMap<Key, CommandTemplate>();
+    for (FamilyScope scope : FamilyScope.values()) {
+      var tags = new PropertyTags(definition, scope);
+      for (Operation operation : Operation.values()) {
+        templates.put(new Key(operation, scope), CommandTemplate.of(tags.command(operation)));
+      }
+    }
+    return new ActionCommands(definition, templates);
+  }
+
+  public ActionDefinition definition() {
+    return definition;
+  }
+
+  /** Which environment a ban of this family belongs to. */
+  public FamilyScope scopeOf(Optional<Family> family) {
+    return definition.hasFamilies()
+        ? family.map(FamilyScope::of).orElse(FamilyScope.COMMON)
+        : FamilyScope.COMMON;
+  }
+
+  /** The environments to start together with the jail. */
+  public List<FamilyScope> scopesToStart(boolean ipv6Allowed) {
+    if (!definition.hasFamilies()) {
+      return List.of(FamilyScope.COMMON);
+    }
+    return ipv6Allowed ? List.of(FamilyScope.INET4, FamilyScope.INET6) : List.of(FamilyScope.INET4);
+  }
+
+  /**
+   * The command for an operation.
+   *
+   * @param values may be asked for any tag, on the caller's thread, and may wait
+   * @return empty if there is nothing to run, which counts as success
+   */
+  public Optional<ActionCommand> command(Operation operation, FamilyScope scope, TagSource values) {
+    return Optional.ofNullable(templates.get(new Key(operation, scope)))
+        .flatMap(template -> template.fill(values, definition.timeout()));
+  }
+}

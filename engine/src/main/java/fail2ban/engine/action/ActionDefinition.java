@@ -1,0 +1,136 @@
+package fail2ban.engine.action;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An action as the configuration describes it: its commands, parameters and switches, each a
+ * property. A property named {@code x?family=inet6} stands in for {@code x} in that family.
+ *
+ * @param name the action's name within its jail
+ * @param properties in the order given
+ */
+public record ActionDefinition(String name, Map<String, String> properties) {
+
+  private static final String TIMEOUT = "timeout";
+  private static final String DEFAULT_TIMEOUT = "60";
+  private static final String CONDITION = "?family=";
+  private static final Set<String> TRUE_WORDS = Set.of("1", "on", "true", "yes");
+
+  /**
+   * @throws IllegalArgumentException if {@code timeout} is not a positive number of seconds
+   */
+  public ActionDefinition {
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    seconds(properties.getOrDefault(TIMEOUT, DEFAULT_TIMEOUT));
+  }
+
+  public ActionDefinition(String name) {
+    this(name, Map.of());
+  }
+
+  /**
+   * This definition with one property set, for the configuration and for {@code set JAIL action ACT
+   * PROPERTY VALUE}. Setting {@code bantime} changes nothing, as in fail2ban: the tag is the ban's.
+   *
+   * @param value for {@code timeout} a number of seconds; time expressions are the caller's to read
+   * @throws IllegalArgumentException if {@code timeout} is not a positive number of seconds
+   */
+  public ActionDefinition with(String property, String value) {
+    if (property.equals("bantime")) {
+      return this;
+    }
+    var changed = new LinkedHashMap<>(properties);
+    changed.put(property, value);
+    return new ActionDefinition(name, changed);
+  }
+
+  /** The property's value, or its default if it has one; empty for a name never heard of. */
+  public Optional<String> property(String property) {
+    return Optional.ofNullable(properties.get(property)).or(() -> standard(property));
+  }
+
+  /** True if anything differs between the address families, so that each needs its own start. */
+  public boolean hasFamilies() {
+    return properties.keySet().stream().anyMatch(property -> property.contains(CONDITION));
+  }
+
+  /** {@code actionstart_on_demand}: start before the first ban instead of with the jail. */
+  public boolean startsOnDemand() {
+    return Optional.ofNullable(properties.get("actionstart_on_demand"))
+        .map(ActionDefinition::truth)
+        .orElseGet(this::hasFamilies);
+  }
+
+  /** {@code norestored}: bans from the database are not carried out again. */
+  public boolean skipsRestored() {
+    return flag("norestored");
+  }
+
+  /** {@code actionrepair_on_unban}: a failed unban is a reason to repair, too. */
+  public boolean repairsOnUnban() {
+    return flag("actionrepair_on_unban");
+  }
+
+  /** True if the action has a command for it at all. */
+  public boolean has(Operation operation) {
+    return !command(operation).isBlank();
+  }
+
+  /** How long each command may take, 60 seconds unless set. */
+  public Duration timeout() {
+    return seconds(properties.getOrDefault(TIMEOUT, DEFAULT_TIMEOUT));
+  }
+
+  /** A property as seen in a family, which may have a variant of its own. */
+  Optional<String> property(String property, FamilyScope scope) {
+    return scope
+        .family()
+        .map(family -> properties.get(property + CONDITION + family.word()))
+        .or(() -> Optional.ofNullable(properties.get(property)));
+  }
+
+  /** The text of a command before any substitution; {@code actionreban} is by default the ban. */
+  String command(Operation operation) {
+    String own = properties.getOrDefault(operation.option(), "");
+    return operation == Operation.REBAN && own.isBlank() ? command(Operation.BAN) : own;
+  }
+
+  private Optional<String> standard(String property) {
+    if (property.equals(TIMEOUT)) {
+      return Optional.of(DEFAULT_TIMEOUT);
+    }
+    for (Operation operation : Operation.values()) {
+      if (operation.option().equals(property)) {
+        return Optional.of("");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean flag(String property) {
+    return truth(properties.getOrDefault(property, ""));
+  }
+
+  private static boolean truth(String word) {
+    return TRUE_WORDS.contains(word.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static Duration seconds(String text) {
+    try {
+      var duration = Duration.ofMillis(new BigDecimal(text.strip()).movePointRight(3).longValue());
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("timeout '" + text + "' is no number of seconds", e);
+    }
+    throw new IllegalArgumentException("timeout '" + text + "' is not positive");
+  }
+}

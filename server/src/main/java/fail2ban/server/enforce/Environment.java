@@ -1,0 +1,82 @@
+package fail2ban.server.enforce;
+
+import fail2ban.engine.action.ActionCommand;
+import fail2ban.engine.address.FailureId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an action has put in place for one family: chains, sets, tables. Used only by the thread
+ * that works for the action.
+ */
+final class Environment {
+
+  private boolean started;
+  private boolean startFailed;
+  private boolean holdsBans;
+  private Optional<ActionCommand> startedBy = Optional.empty();
+  private boolean everLost;
+  private final Set<FailureId> bannedSinceLost = new HashSet<>();
+
+  void started(Optional<ActionCommand> by) {
+    started = true;
+    startFailed = false;
+    startedBy = by;
+  }
+
+  void startFailed() {
+    started = false;
+    startFailed = true;
+  }
+
+  void stopped() {
+    started = false;
+    holdsBans = false;
+    startedBy = Optional.empty();
+  }
+
+  void banned(FailureId id) {
+    holdsBans = true;
+    if (everLost) {
+      bannedSinceLost.add(id);
+    }
+  }
+
+  void unbanned(FailureId id) {
+    bannedSinceLost.remove(id);
+  }
+
+  void flushed() {
+    holdsBans = false;
+    bannedSinceLost.clear();
+  }
+
+  /** Something or someone took it away; what was banned before is to be banned again when asked. */
+  void lost() {
+    everLost = true;
+    bannedSinceLost.clear();
+  }
+
+  boolean isStarted() {
+    return started;
+  }
+
+  boolean hasFailedToStart() {
+    return startFailed;
+  }
+
+  boolean holdsBans() {
+    return holdsBans;
+  }
+
+  /** True if a ban of this id was carried out before the environment was lost. */
+  boolean hasLost(FailureId id) {
+    return everLost && !bannedSinceLost.contains(id);
+  }
+
+  /** True if this very command started it, so that it need not run again for another family. */
+  boolean wasStartedBy(Optional<ActionCommand> command) {
+    return started && startedBy.equals(command);
+  }
+}

@@ -1,0 +1,79 @@
+package fail2ban.server.enforce;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import fail2ban.server.enforce.CommandOutcome.Captured;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+
+/** A pipe from a command to us. Used by the thread that runs the command. */
+final class OutputPipe implements AutoCloseable {
+
+  static final int CLOSED = -1;
+
+  private final OutputCapture capture = new OutputCapture();
+  private int readEnd;
+  private int writeEnd;
+
+  private OutputPipe(int readEnd, int writeEnd) {
+    this.readEnd = readEnd;
+    this.writeEnd = writeEnd;
+  }
+
+  /** Empty if there are no descriptors left. */
+  static Optional<OutputPipe> open() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment ends = arena.allocate(JAVA_INT, 2);
+      MemorySegment errno = arena.allocate(NativeFunction.errnoSize(), Long.BYTES);
+      return Posix.pipe(ends, errno) == 0
+          ? Optional.of(new OutputPipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1)))
+          : Optional.empty();
+    }
+  }
+
+  /** What to wait on, {@link #CLOSED} after the end. */
+  int readEnd() {
+    return readEnd;
+  }
+
+  int writeEnd() {
+    return writeEnd;
+  }
+
+  /** After the child has got it, so that its end becomes the end of the stream. */
+  void closeWriteEnd() {
+    if (writeEnd != CLOSED) {
+      Posix.close(writeEnd);
+      writeEnd = CLOSED;
+    }
+  }
+
+  /** Reads once what is there; waits if nothing is. */
+  void read(MemorySegment buffer) {
+    int length = Posix.read(readEnd, buffer);
+    if (length > 0) {
+      capture.add(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), length);
+    } else {
+      closeReadEnd();
+    }
+  }
+
+  Captured captured() {
+    return capture.captured();
+  }
+
+  @Override
+  public void close() {
+    closeWriteEnd();
+    closeReadEnd();
+  }
+
+  private void closeReadEnd() {
+    if (readEnd != CLOSED) {
+      Posix.close(readEnd);
+      readEnd = CLOSED;
+    }
+  }
+}
