@@ -1,0 +1,63 @@
+package fail2ban.server.report;
+
+import fail2ban.engine.address.FailureId;
+import fail2ban.engine.jail.BanTime;
+import fail2ban.engine.log.Severity;
+import java.time.Instant;
+
+/** What the increase of ban times says. */
+public record ObserverWording(Wording wording) {
+
+  /**
+   * An offender who was banned before fails again.
+   *
+   * @param bans how many times banned before
+   * @param weight how much the failure counts, as Python prints it: {@code 2.0}
+   * @param bannedNow whether that is enough for a ban
+   */
+  public Message foundBad(
+      String jail, FailureId id, Instant time, int bans, String weight, boolean bannedNow) {
+    return info(
+        "[%s] Found %s, bad - %s, %d # -> %s%s"
+            .formatted(
+                jail, id.text(), wording.time(time), bans, weight, bannedNow ? ", Ban" : ""));
+  }
+
+  /**
+   * @param before the jail's ban time in seconds
+   * @param after what it becomes for this offender
+   */
+  public Message bad(String jail, FailureId id, int bans, Instant last, long before, long after) {
+    return info(
+        "[%s] IP %s is bad: %d # last %s - incr %ds to %ds"
+            .formatted(jail, id.text(), bans, wording.time(last), before, after));
+  }
+
+  /**
+   * @param bans how many times banned, this one included
+   */
+  public Message increased(String jail, FailureId id, int bans, BanTime banTime, Instant start) {
+    String length = banTime.permanent() ? "permanent" : banTime.seconds() + "s";
+    String end = banTime.permanent() ? "infinite" : wording.time(banTime.endOf(start));
+    return new Message(
+        "observer",
+        Severity.NOTICE,
+        "[%s] Increase Ban %s (%d # %s -> %s)".formatted(jail, id.text(), bans, length, end));
+  }
+
+  public Message started() {
+    return info("Observer start...");
+  }
+
+  public Message stopping(int seconds) {
+    return info("Observer stop ... try to end queue " + seconds + " seconds");
+  }
+
+  public Message stopped(int left) {
+    return info("Observer stopped, " + left + " events remaining.");
+  }
+
+  private static Message info(String text) {
+    return new Message("observer", Severity.INFO, text);
+  }
+}

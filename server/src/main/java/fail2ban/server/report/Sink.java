@@ -1,0 +1,22 @@
+package fail2ban.server.report;
+
+import java.io.IOException;
+
+/** An open log target. Used by one thread at a time, under the lock of its owner. */
+interface Sink extends AutoCloseable {
+
+  /**
+   * Takes one line, without a newline at its end.
+   *
+   * @throws IOException if it is lost
+   */
+  void write(Entry entry, String line) throws IOException;
+
+  /** True if closing and opening it again makes a difference, as for a file that was rotated. */
+  default boolean rolls() {
+    return false;
+  }
+
+  @Override
+  default void close() throws IOException {}
+}

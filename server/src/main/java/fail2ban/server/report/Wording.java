@@ -1,0 +1,52 @@
+package fail2ban.server.report;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * fail2ban's wording, to the letter: exporters, other people's filters and fail2ban's own recidive
+ * jail read these texts. Immutable.
+ *
+ * @param zone in which times are shown
+ */
+public record Wording(ZoneId zone) {
+
+  /** What has no end ends then, as in Python's last year. */
+  private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
+
+  /** What filters say. */
+  public FilterWording filter() {
+    return new FilterWording(this);
+  }
+
+  /** What bans and their actions say. */
+  public BanWording bans() {
+    return new BanWording();
+  }
+
+  /** What increasing ban times say. */
+  public ObserverWording observer() {
+    return new ObserverWording(this);
+  }
+
+  /** What the life of a jail says. */
+  public JailWording jail() {
+    return new JailWording();
+  }
+
+  /** What the life of the server says. */
+  public ServerWording server() {
+    return new ServerWording();
+  }
+
+  /** {@code 2026-11-23 07:30:56}. */
+  public String time(Instant time) {
+    LocalDateTime local =
+        time.isAfter(Instant.parse("9999-12-30T00:00:00Z"))
+            ? LAST
+            : LocalDateTime.ofInstant(time, zone);
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").format(local);
+  }
+}
