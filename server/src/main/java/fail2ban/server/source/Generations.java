@@ -1,0 +1,81 @@
+package fail2ban.server.source;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The contents that one path has had and that are still of interest, oldest first; the last is the
+ * one the path leads to. Guarded by its file's lock.
+ */
+final class Generations {
+
+  /** Leaves room for rotated files that a jail finds later, at its start. */
+  private static final long STEP = 1_000;
+
+  private final FollowSettings settings;
+  private final List<Generation> all = new ArrayList<>();
+  private long lastNumber;
+
+  Generations(FollowSettings settings) {
+    this.settings = settings;
+  }
+
+  List<Generation> all() {
+    return List.copyOf(all);
+  }
+
+  Generation current() {
+    return all.getLast();
+  }
+
+  /** The number for the next content of the path. */
+  long nextNumber() {
+    lastNumber += STEP;
+    return lastNumber;
+  }
+
+  void add(Generation generation) {
+    all.add(generation);
+    all.sort(Comparator.comparingLong(Generation::number));
+  }
+
+  Optional<Generation> of(FileState.Identity identity) {
+    return all.stream().filter(each -> each.log().identity().equals(identity)).findFirst();
+  }
+
+  /** Those that every jail has read and whose writers are quiet, or that are too many. */
+  List<Generation> leave(List<FileSubscription> jails, Instant now) {
+    List<Generation> left = new ArrayList<>();
+    Instant quietSince = now.minus(settings.grace());
+    for (Generation old : all.subList(0, Math.max(0, all.size() - 1))) {
+      boolean tooMany = all.size() - left.size() > settings.rotatedFiles() + 1;
+      if ((tooMany || old.quietSince(quietSince)) && exhausted(old, jails)) {
+        left.add(old);
+      }
+    }
+    all.removeAll(left);
+    return left;
+  }
+
+  private static boolean exhausted(Generation old, List<FileSubscription> jails) {
+    return jails.stream()
+        .flatMap(jail -> jail.cursor(old).stream())
+        .allMatch(cursor -> cursor.exhausted(old.size()));
+  }
+
+  void remove(Generation generation) {
+    all.remove(generation);
+  }
+
+  /** Closes all. */
+  void close() throws IOException {
+    for (Generation each : all) {
+      each.close();
+    }
+    all.clear();
+  }
+}

@@ -1,0 +1,142 @@
+package fail2ban.server.source;
+
+import fail2ban.server.source.notify.Changes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds where a jail begins in a file, and in what rotation has made of it since a restart. */
+final class StartingPlace {
+
+  private final Path path;
+  private final Generations generations;
+  private final Succession succession;
+  private final LineFraming framing;
+  private final FollowLog log;
+
+  StartingPlace(
+      Path path,
+      Generations generations,
+      Succession succession,
+      LineFraming framing,
+      FollowLog log) {
+    this.path = path;
+    this.generations = generations;
+    this.succession = succession;
+    this.framing = framing;
+    this.log = log;
+  }
+
+  FileSubscription subscribe(FollowedFile file, StartAt start, Runnable onChange)
+      throws IOException {
+    Generation current = generations.current();
+    return switch (start) {
+      case StartAt.Tail _ -> {
+        FileSubscription jail = from(file, current, current.log().size(), onChange);
+        jail.caughtUp(true);
+        yield jail;
+      }
+      case StartAt.Since since -> {
+        FileSubscription jail = from(file, current, 0, onChange);
+        skipOld(jail, current, since);
+        yield jail;
+      }
+      case StartAt.Stored stored -> resume(file, current, stored, onChange);
+    };
+  }
+
+  private FileSubscription from(
+      FollowedFile file, Generation current, long offset, Runnable onChange) throws IOException {
+    LogPosition position = new LogPosition(path, current.hash(), offset);
+    log.added(position);
+    FileSubscription jail = new FileSubscription(file, framing, onChange, position);
+    jail.begin(current, Cursor.in(current, offset, framing));
+    current.startedAt(offset);
+    return jail;
+  }
+
+  private FileSubscription resume(
+      FollowedFile file, Generation current, StartAt.Stored stored, Runnable onChange)
+      throws IOException {
+    LogPosition position = stored.position();
+    boolean sameFile =
+        position.firstLineHash().equals(current.hash())
+            && position.offset() <= current.log().size();
+    FileSubscription jail = from(file, current, sameFile ? position.offset() : 0, onChange);
+    skipOld(jail, current, stored.otherwise());
+    if (!sameFile && !position.firstLineHash().isEmpty()) {
+      resumeRotated(jail, current, stored);
+    }
+    return jail;
+  }
+
+  /** Moves a jail's place behind what is too old for it. */
+  private void skipOld(FileSubscription jail, Generation generation, StartAt.Since since)
+      throws IOException {
+    Cursor cursor = jail.cursor(generation).orElseThrow();
+    if (cursor.insideLine()) {
+      return;
+    }
+    TimeSearch search = new TimeSearch(generation.log(), framing, since);
+    long offset = search.between(cursor.offset(), generation.log().size());
+    cursor.moveTo(offset, false);
+    generation.startedAt(offset);
+  }
+
+  /** The file was rotated since the position was stored: its rest, and what came after it. */
+  private void resumeRotated(FileSubscription jail, Generation current, StartAt.Stored stored)
+      throws IOException {
+    List<Siblings.Sibling> newestFirst = new Siblings(current.log().realPath()).series();
+    List<Siblings.Sibling> later = new ArrayList<>();
+    for (Siblings.Sibling sibling : newestFirst) {
+      if (sibling.state().identity().equals(current.log().identity())) {
+        continue;
+      }
+      later.addFirst(sibling);
+      if (holds(sibling, stored.position())) {
+        begin(jail, current, later, stored);
+        return;
+      }
+    }
+  }
+
+  private static boolean holds(Siblings.Sibling sibling, LogPosition position) throws IOException {
+    if (sibling.state().size() < position.offset()) {
+      return false;
+    }
+    try (OpenLog opened = OpenLog.open(sibling.path())) {
+      return FirstLine.hash(opened, FollowSettings.standard().longestLine())
+          .equals(position.firstLineHash());
+    }
+  }
+
+  private void begin(
+      FileSubscription jail,
+      Generation current,
+      List<Siblings.Sibling> oldestFirst,
+      StartAt.Stored stored)
+      throws IOException {
+    long number = current.number() - oldestFirst.size();
+    long offset = stored.position().offset();
+    for (Siblings.Sibling sibling : oldestFirst) {
+      Generation rotated = opened(sibling, number++);
+      jail.begin(rotated, Cursor.in(rotated, offset, framing));
+      rotated.startedAt(offset);
+      skipOld(jail, rotated, stored.otherwise());
+      log.restIn(path, sibling.path(), rotated.log().size() - offset);
+      offset = 0;
+    }
+    jail.startFrom(stored.position());
+  }
+
+  private Generation opened(Siblings.Sibling sibling, long number) throws IOException {
+    Optional<Generation> already = generations.of(sibling.state().identity());
+    if (already.isPresent()) {
+      return already.get();
+    }
+    Changes.Watch watch = () -> {};
+    return succession.add(OpenLog.open(sibling.path()), watch, number);
+  }
+}
