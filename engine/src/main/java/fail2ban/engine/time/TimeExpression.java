@@ -1,0 +1,208 @@
+package fail2ban.engine.time;
+
+import java.util.Optional;
+
+/**
+ * {@code 1d12h}, {@code 2*1h}, {@code (1w - 30m) / 2}: numbers with units, where things side by
+ * side are added and the rest is arithmetic ({@code + - * / // %} and parentheses). A bare number
+ * is seconds. fail2ban hands such a text to Python; this reads only what is a length of time.
+ *
+ * <p>Serves one text on one thread.
+ */
+public final class TimeExpression {
+
+  /** Deep enough for people, shallow enough for the stack. */
+  private static final int MAX_DEPTH = 100;
+
+  private final String text;
+  private int at;
+  private int depth;
+
+  private TimeExpression(String text) {
+    this.text = text;
+  }
+
+  /**
+   * @throws TimeExpressionException if the text is anything else
+   */
+  public static Seconds parse(String text) throws TimeExpressionException {
+    var expression = new TimeExpression(text);
+    Seconds result = expression.sum();
+    if (expression.skipBlanks() != END) {
+      throw expression.invalid();
+    }
+    return result;
+  }
+
+  private static final char END = '\0';
+
+  private Seconds sum() throws TimeExpressionException {
+    Seconds left = product();
+    while (true) {
+      char sign = skipBlanks();
+      if (sign == '+' || sign == '-') {
+        at++;
+        left = add(left, product(), sign == '+' ? 1 : -1);
+      } else if (startsNumber(sign)) {
+        left = add(left, product(), 1);
+      } else {
+        return left;
+      }
+    }
+  }
+
+  private Seconds product() throws TimeExpressionException {
+    Seconds left = signed();
+    while (true) {
+      char sign = skipBlanks();
+      if (sign == '*') {
+        at++;
+        Seconds right = signed();
+        left = seconds(left.number() * right.number(), left.fractional() || right.fractional());
+      } else if (sign == '/' || sign == '%') {
+        left = divided(left, operator(sign));
+      } else {
+        return left;
+      }
+    }
+  }
+
+  private String operator(char sign) {
+    at++;
+    if (sign == '/' && peek() == '/') {
+      at++;
+      return "//";
+    }
+    return String.valueOf(sign);
+  }
+
+  private Seconds divided(Seconds left, String operator) throws TimeExpressionException {
+    Seconds right = signed();
+    if (right.number() == 0) {
+      throw new TimeExpressionException("division by zero");
+    }
+    double quotient = left.number() / right.number();
+    boolean fractional = left.fractional() || right.fractional();
+    return switch (operator) {
+      case "/" -> seconds(quotient, true);
+      case "//" -> seconds(Math.floor(quotient), fractional);
+      default -> seconds(left.number() - Math.floor(quotient) * right.number(), fractional);
+    };
+  }
+
+  private Seconds signed() throws TimeExpressionException {
+    char first = skipBlanks();
+    if (first != '+' && first != '-') {
+      return term();
+    }
+    at++;
+    deeper();
+    Seconds result = add(new Seconds(0, false), signed(), first == '+' ? 1 : -1);
+    depth--;
+    return result;
+  }
+
+  private Seconds term() throws TimeExpressionException {
+    char first = skipBlanks();
+    if (first == '(') {
+      at++;
+      deeper();
+      Seconds inner = sum();
+      depth--;
+      if (skipBlanks() != ')') {
+        throw new TimeExpressionException("'(' was never closed");
+      }
+      at++;
+      return inner;
+    }
+    if (!startsNumber(first)) {
+      throw Character.isLetter(first) ? unknownName() : invalid();
+    }
+    return measured(number());
+  }
+
+  private Seconds measured(Seconds number) throws TimeExpressionException {
+    skipBlanks();
+    String word = word();
+    if (word.isEmpty()) {
+      return number;
+    }
+    Optional<TimeUnit> unit = TimeUnit.spelled(word);
+    if (unit.isEmpty()) {
+      throw new TimeExpressionException("unknown unit '" + word + "' in '" + text + "'");
+    }
+    Seconds length = unit.get().length();
+    return seconds(number.number() * length.number(), number.fractional() || length.fractional());
+  }
+
+  private Seconds number() throws TimeExpressionException {
+    int start = at;
+    while (isDigit(peek())) {
+      at++;
+    }
+    boolean fractional = peek() == '.';
+    if (fractional) {
+      at++;
+      while (isDigit(peek())) {
+        at++;
+      }
+    }
+    String digits = text.substring(start, at);
+    if (digits.equals(".")) {
+      throw invalid();
+    }
+    return seconds(Double.parseDouble(digits), fractional);
+  }
+
+  private String word() {
+    int start = at;
+    while (Character.isLetter(peek())) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  private void deeper() throws TimeExpressionException {
+    if (++depth > MAX_DEPTH) {
+      throw new TimeExpressionException("too many nested parentheses");
+    }
+  }
+
+  private char skipBlanks() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return peek();
+  }
+
+  private char peek() {
+    return at < text.length() ? text.charAt(at) : END;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean startsNumber(char c) {
+    return isDigit(c) || c == '.';
+  }
+
+  private static Seconds add(Seconds left, Seconds right, int sign) throws TimeExpressionException {
+    return seconds(left.number() + sign * right.number(), left.fractional() || right.fractional());
+  }
+
+  private static Seconds seconds(double number, boolean fractional) throws TimeExpressionException {
+    if (Double.isNaN(number) || Math.abs(number) > Long.MAX_VALUE) {
+      throw new TimeExpressionException("too large");
+    }
+    return new Seconds(number, fractional);
+  }
+
+  private TimeExpressionException unknownName() {
+    return new TimeExpressionException("name '" + word() + "' is not defined");
+  }
+
+  private TimeExpressionException invalid() {
+    return new TimeExpressionException("invalid syntax in '" + text + "'");
+  }
+}

@@ -1,0 +1,110 @@
+package fail2ban.reader.resolve;
+
+import fail2ban.engine.value.PythonRepr;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Replaces {@code <x>} in the values of a filter or action, again and again until only tags are
+ * left that nobody defines or that are the server's to fill. Inner tags go first, so {@code
+ * <lt_<logtype>/prefix>} builds a name.
+ *
+ * <p>Belongs to one thread.
+ */
+public final class TagResolution {
+
+  /** fail2ban's limit for how often one tag may come up in one value. */
+  private static final int MAX_ROUNDS = 25;
+
+  private static final int MAX_LENGTH = 1 << 20;
+
+  private static final Pattern TAG = Pattern.compile("<([^ <>]+)>");
+
+  /** Looks a tag's value up. */
+  @FunctionalInterface
+  public interface Lookup {
+
+    /** Empty where nobody defines the tag. */
+    Optional<String> find(String tag) throws UnresolvableException;
+  }
+
+  private final Lookup lookup;
+  private final Predicate<String> untouched;
+
+  /**
+   * @param untouched tags that stay even if they have a value
+   */
+  public TagResolution(Lookup lookup, Predicate<String> untouched) {
+    this.lookup = lookup;
+    this.untouched = untouched;
+  }
+
+  /**
+   * @param tag the name of the value itself, which it must not contain
+   */
+  public String resolve(String tag, String value) throws UnresolvableException {
+    var rounds = new LinkedHashMap<String, Integer>();
+    String text = value;
+    Matcher matcher = TAG.matcher(text);
+    int from = 0;
+    while (matcher.find(from)) {
+      String name = matcher.group(1);
+      Optional<String> replacement = untouched.test(name) ? Optional.empty() : lookup.find(name);
+      if (replacement.isEmpty()) {
+        from = matcher.end();
+        continue;
+      }
+      if (rounds.merge(name, 1, Integer::sum) > MAX_ROUNDS || name.equals(tag)) {
+        throw selfReference(tag, name, rounds, text);
+      }
+      text = text.replace(matcher.group(), replacement.get());
+      limit(tag, text);
+      from = restart(text, Math.min(matcher.start(), text.length()));
+      matcher = TAG.matcher(text);
+    }
+    return text;
+  }
+
+  /** What was put in may complete a tag that opened before it. */
+  private static int restart(String text, int at) {
+    int from = at;
+    while (from > 0 && !isTagEnd(text.charAt(from - 1))) {
+      from--;
+    }
+    return from;
+  }
+
+  private static boolean isTagEnd(char c) {
+    return c == '>' || c == ' ';
+  }
+
+  private static void limit(String tag, String text) throws UnresolvableException {
+    if (text.length() > MAX_LENGTH) {
+      throw new UnresolvableException(
+          "value of tag " + tag + " grows beyond all bounds", Optional.empty());
+    }
+  }
+
+  private static UnresolvableException selfReference(
+      String tag, String found, Map<String, Integer> rounds, String text) {
+    String counts =
+        rounds.entrySet().stream()
+            .map(entry -> PythonRepr.quote(entry.getKey()) + ": " + entry.getValue())
+            .collect(Collectors.joining(", ", "{", "}"));
+    return new UnresolvableException(
+        "properties contain self referencing definitions and cannot be resolved, fail tag: "
+            + tag
+            + ", found: "
+            + found
+            + " in "
+            + counts
+            + ", value: "
+            + text,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,103 @@
+package fail2ban.reader.stream;
+
+import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.Reference;
+import fail2ban.reader.resolve.Setting;
+import fail2ban.reader.resolve.UnresolvableException;
+import fail2ban.reader.text.Origin;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a filter file says once a jail has given its parameters, free options included since
+ * the jail may ask for {@code %(known/x)s}. Immutable once built.
+ */
+final class FilterOptions {
+
+  /** What the server can be told about a filter, in the order in which fail2ban does. */
+  static final List<String> NAMES =
+      List.of(
+          "usedns",
+          "prefregex",
+          "ignoreregex",
+          "failregex",
+          "maxlines",
+          "datepattern",
+          "journalmatch");
+
+  private final Map<String, Option> options = new LinkedHashMap<>();
+
+  private FilterOptions() {}
+
+  static FilterOptions none() {
+    return new FilterOptions();
+  }
+
+  /**
+   * @param jail where the jail names the filter: the origin of its parameters
+   */
+  static FilterOptions of(LayeredConfig config, Reference reference, Origin jail)
+      throws UnresolvableException {
+    var file = new ParameterisedFile(config, reference, ParameterisedFile.Preference.INIT_FIRST);
+    var filter = new FilterOptions();
+    for (String name : NAMES) {
+      filter.addDefinition(file, name);
+    }
+    for (String name : config.options(ParameterisedFile.DEFINITION)) {
+      filter.addFree(file, name);
+    }
+    for (var parameter : reference.parameters().entrySet()) {
+      filter.add(file, parameter.getKey(), parameter.getValue(), Optional.of(jail));
+    }
+    for (var init : file.init().entrySet()) {
+      filter.add(
+          file,
+          init.getKey(),
+          init.getValue(),
+          config.own("Init", init.getKey()).map(Setting::origin));
+    }
+    return filter;
+  }
+
+  private void addDefinition(ParameterisedFile file, String name) throws UnresolvableException {
+    Optional<Setting> setting = file.definition(name);
+    if (setting.isPresent()) {
+      add(file, name, file.expand(setting.get()), setting.map(Setting::origin));
+    }
+  }
+
+  /** Nobody may ever ask for a free option, so that it cannot be made out is no mistake yet. */
+  private void addFree(ParameterisedFile file, String name) {
+    if (options.containsKey(name)) {
+      return;
+    }
+    try {
+      addDefinition(file, name);
+    } catch (UnresolvableException _) {
+      options.remove(name);
+    }
+  }
+
+  private void add(ParameterisedFile file, String name, String value, Optional<Origin> origin)
+      throws UnresolvableException {
+    options.put(name, new Option(name, file.resolve(name, value, _ -> false), origin));
+  }
+
+  Optional<Option> get(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
+  Collection<Option> all() {
+    return options.values();
+  }
+
+  /** What {@code %(known/x)s} means in a jail that uses this filter. */
+  Map<String, String> known() {
+    var known = new LinkedHashMap<String, String>();
+    options.forEach((name, option) -> known.put(name, option.value()));
+    return known;
+  }
+}

@@ -1,0 +1,82 @@
+package fail2ban.reader.stream;
+
+import fail2ban.engine.value.PythonRepr;
+import fail2ban.reader.resolve.ConfigurationFiles;
+import fail2ban.reader.resolve.Interpolation;
+import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.UnresolvableException;
+import fail2ban.reader.resolve.Variables;
+import fail2ban.reader.text.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the enabled jails of jail.conf, one after the other. Belongs to one thread. */
+final class JailsReader {
+
+  private static final String INCLUDES = "INCLUDES";
+
+  private final LayeredConfig config;
+  private final ConfigurationFiles files;
+  private final ReadMode mode;
+  private final Map<String, String> builtin;
+  private final List<Problem> problems;
+  private final List<JailOutcome> outcomes = new ArrayList<>();
+
+  JailsReader(
+      LayeredConfig config,
+      ConfigurationFiles files,
+      ReadMode mode,
+      Map<String, String> builtin,
+      List<Problem> problems) {
+    this.config = config;
+    this.files = files;
+    this.mode = mode;
+    this.builtin = builtin;
+    this.problems = problems;
+  }
+
+  /**
+   * @return false if nothing may be done with the result: every jail broken, or any in a test, or
+   *     no such section
+   */
+  boolean read(Optional<String> onlyJail) {
+    if (onlyJail.isPresent() && !config.sectionNames().contains(onlyJail.get())) {
+      problems.add(Problem.error("No section: " + PythonRepr.quote(onlyJail.get())));
+      return false;
+    }
+    for (String name : onlyJail.map(List::of).orElseGet(config::sectionNames)) {
+      if (!name.equals(INCLUDES)) {
+        read(name);
+      }
+    }
+    long broken = outcomes.stream().filter(JailOutcome::broken).count();
+    return broken == 0 || (mode != ReadMode.TEST && broken < outcomes.size());
+  }
+
+  private void read(String name) {
+    var variables = new Variables(Map.of(), Map.of(), builtin);
+    try {
+      Optional<String> enabled = new Interpolation(config, variables).value(name, "enabled");
+      if (enabled.map(Words::truth).orElse(false)) {
+        outcomes.add(new JailReader(name, config, files, mode, builtin, problems).read());
+      }
+    } catch (UnresolvableException reason) {
+      problems.add(reason.problem());
+      outcomes.add(JailOutcome.broken(name, reason.getMessage()));
+    }
+  }
+
+  /** Those of every jail in file order, then the starts. */
+  List<Command> commands() {
+    var commands = new ArrayList<Command>();
+    outcomes.forEach(outcome -> commands.addAll(outcome.commands()));
+    for (JailOutcome outcome : outcomes) {
+      if (!outcome.broken()) {
+        commands.add(Command.of(Optional.empty(), "start", outcome.name()));
+      }
+    }
+    return commands;
+  }
+}

@@ -1,0 +1,118 @@
+package fail2ban.reader.stream;
+
+import fail2ban.engine.log.Severity;
+import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Problem;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
+/** Finds the log files that a jail's {@code logpath} means, now. Belongs to one thread. */
+final class LogPaths {
+
+  /** One file and where reading begins. */
+  record LogPath(String path, String from) {}
+
+  private final List<Problem> problems;
+  private final Optional<Origin> origin;
+
+  LogPaths(List<Problem> problems, Optional<Origin> origin) {
+    this.problems = problems;
+    this.origin = origin;
+  }
+
+  /** The files of all lines, sorted within each line; empty if there is none. */
+  List<LogPath> find(String value) {
+    var found = new ArrayList<LogPath>();
+    for (String line : Words.lines(value)) {
+      boolean tail = line.endsWith(" tail");
+      String pattern =
+          tail || line.endsWith(" head")
+              ? line.substring(0, line.length() - " tail".length()).strip()
+              : line;
+      for (String path : expand(pattern)) {
+        found.add(new LogPath(path, tail ? "tail" : "head"));
+      }
+    }
+    return found;
+  }
+
+  private List<String> expand(String pattern) {
+    List<Path> hits;
+    try {
+      hits = hits(pattern);
+    } catch (InvalidPathException | PatternSyntaxException _) {
+      hits = List.of();
+    }
+    if (hits.isEmpty()) {
+      problem(Severity.NOTICE, "No file(s) found for glob " + pattern);
+    }
+    return hits.stream().filter(this::monitorable).map(Path::toString).toList();
+  }
+
+  private boolean monitorable(Path file) {
+    if (Files.exists(file)) {
+      return true;
+    }
+    problem(Severity.WARNING, "File " + file + " is a dangling link, thus cannot be monitored");
+    return false;
+  }
+
+  private void problem(Severity severity, String message) {
+    problems.add(new Problem(severity, message, origin));
+  }
+
+  private static List<Path> hits(String pattern) {
+    Path path = Path.of(pattern);
+    if (!isGlob(pattern)) {
+      return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? List.of(path) : List.of();
+    }
+    List<Path> hits = List.of(path.isAbsolute() ? path.getRoot() : Path.of(""));
+    for (Path part : path) {
+      var next = new ArrayList<Path>();
+      for (Path directory : hits) {
+        next.addAll(step(directory, part.toString()));
+      }
+      hits = next;
+    }
+    return hits;
+  }
+
+  private static List<Path> step(Path directory, String part) {
+    if (!isGlob(part)) {
+      Path child = directory.resolve(part);
+      return Files.exists(child, LinkOption.NOFOLLOW_LINKS) ? List.of(child) : List.of();
+    }
+    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + escaped(part));
+    var hits = new ArrayList<Path>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+      for (Path child : children) {
+        Path name = child.getFileName();
+        if (matcher.matches(name) && (part.startsWith(".") || !name.toString().startsWith("."))) {
+          hits.add(child);
+        }
+      }
+    } catch (IOException _) {
+      return List.of();
+    }
+    hits.sort(null);
+    return hits;
+  }
+
+  private static boolean isGlob(String text) {
+    return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
+  }
+
+  /** Braces and backslashes mean nothing in Python's globs. */
+  private static String escaped(String part) {
+    return part.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
+  }
+}

@@ -1,0 +1,152 @@
+package fail2ban.reader.stream;
+
+import fail2ban.reader.resolve.Interpolation;
+import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.Reference;
+import fail2ban.reader.resolve.Setting;
+import fail2ban.reader.resolve.TagResolution;
+import fail2ban.reader.resolve.UnresolvableException;
+import fail2ban.reader.resolve.Variables;
+import fail2ban.reader.text.Section;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A filter or action file with the parameters that one jail gives it. What wins, from strong to
+ * weak: the jail's parameters, {@code [Init]}, {@code [Definition]}, {@code [DEFAULT]}.
+ *
+ * <p>Belongs to one thread.
+ */
+final class ParameterisedFile {
+
+  static final String DEFINITION = "Definition";
+  private static final String INIT = "Init";
+
+  /** What {@code %(x)s} means if both Definition and Init have an x. */
+  enum Preference {
+    /** In filters: the parameter. */
+    INIT_FIRST,
+    /** In actions: the definition. */
+    DEFINITION_FIRST
+  }
+
+  private final LayeredConfig config;
+  private final Reference reference;
+  private final Interpolation interpolation;
+  private final Map<String, String> lowerCased = new LinkedHashMap<>();
+
+  /** As the file has them, before the jail's parameters. */
+  private final Map<String, String> init = new LinkedHashMap<>();
+
+  ParameterisedFile(LayeredConfig config, Reference reference, Preference preference)
+      throws UnresolvableException {
+    this.config = config;
+    this.reference = reference;
+    readInit();
+    reference
+        .parameters()
+        .forEach((name, value) -> lowerCased.put(name.toLowerCase(Locale.ROOT), value));
+    var initAndParameters = new LinkedHashMap<>(init);
+    initAndParameters.putAll(lowerCased);
+    this.interpolation =
+        new Interpolation(
+            config,
+            switch (preference) {
+              case INIT_FIRST -> new Variables(initAndParameters, Map.of(), Map.of());
+              case DEFINITION_FIRST -> new Variables(lowerCased, Map.of(), init);
+            });
+  }
+
+  /** Init sees only itself and DEFAULT. */
+  private void readInit() throws UnresolvableException {
+    var alone = new Interpolation(config, Variables.NONE);
+    for (String option : config.options(INIT)) {
+      Optional<Setting> setting = config.own(INIT, option);
+      if (setting.isPresent()) {
+        init.put(option, alone.expand(INIT, setting.get()));
+      }
+    }
+  }
+
+  Reference reference() {
+    return reference;
+  }
+
+  /** The options of Init in file order with the jail's parameters in effect. */
+  Map<String, String> init() {
+    var effective = new LinkedHashMap<String, String>();
+    init.forEach((option, value) -> effective.put(option, parameterOr(option, value)));
+    return effective;
+  }
+
+  /** {@code x} given by the jail stands for {@code x?family=inet6} too, unless that is given. */
+  private String parameterOr(String option, String value) {
+    int condition = option.indexOf('?');
+    String plain = condition < 0 ? option : option.substring(0, condition);
+    String given = reference.parameters().get(option);
+    if (given == null) {
+      given = reference.parameters().get(plain);
+    }
+    return given == null ? value : given;
+  }
+
+  /** The setting of an option that no parameter replaces. */
+  Optional<Setting> definition(String option) {
+    return reference.parameters().containsKey(option)
+        ? Optional.empty()
+        : config.find(DEFINITION, option);
+  }
+
+  /** The value of an option of Definition, {@code %(x)s} replaced but not {@code <x>}. */
+  String expand(Setting setting) throws UnresolvableException {
+    return interpolation.expand(DEFINITION, setting);
+  }
+
+  /** Replaces {@code <x>} in a value of this file. */
+  String resolve(String option, String value, Predicate<String> untouched)
+      throws UnresolvableException {
+    return new TagResolution(this::tag, untouched).resolve(option, value);
+  }
+
+  private Optional<String> tag(String name) throws UnresolvableException {
+    String exact = reference.parameters().get(name);
+    if (exact == null) {
+      exact = init.get(name);
+    }
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? lowerCase(name.toLowerCase(Locale.ROOT))
+        : qualified(name.substring(0, slash), name.substring(slash + 1).toLowerCase(Locale.ROOT));
+  }
+
+  private Optional<String> lowerCase(String option) throws UnresolvableException {
+    String given = lowerCased.containsKey(option) ? lowerCased.get(option) : init.get(option);
+    return given != null ? Optional.of(given) : interpolation.value(DEFINITION, option);
+  }
+
+  private Optional<String> qualified(String section, String option) throws UnresolvableException {
+    return switch (section.toLowerCase(Locale.ROOT)) {
+      case "known" -> known(option);
+      case "default" -> interpolation.value(Section.DEFAULT, option);
+      default ->
+          config.hasSection(section) ? interpolation.value(section, option) : Optional.empty();
+    };
+  }
+
+  /** What the file itself says, whatever the jail gives. */
+  private Optional<String> known(String option) throws UnresolvableException {
+    String own = init.get(option);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    Optional<Setting> current = config.find(DEFINITION, option);
+    Optional<Setting> known = current.flatMap(Setting::previous).or(() -> current);
+    return known.isPresent() ? Optional.of(expand(known.get())) : Optional.empty();
+  }
+}

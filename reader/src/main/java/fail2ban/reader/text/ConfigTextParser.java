@@ -1,0 +1,223 @@
+package fail2ban.reader.text;
+
+import fail2ban.engine.value.PythonRepr;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses one file the way ConfigParser does: {@code =} and {@code :} as delimiters, {@code #} and
+ * {@code ;} comment lines anywhere, {@code ;} after a blank as the only inline comment, deeper
+ * indented lines continue the value above. Unlike ConfigParser it goes on after a mistake, so that
+ * all of them are known at once; of things defined twice the first stays.
+ *
+ * <p>Serves one file on one thread; never throws for any text.
+ */
+public final class ConfigTextParser {
+
+  private static final Pattern HEADER = Pattern.compile("\\[(.+)\\]");
+
+  private final Path file;
+  private final Map<String, OpenSection> sections = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> seenHeaders = new HashSet<>();
+
+  private @Nullable OpenSection section;
+  private @Nullable OpenEntry entry;
+  private int indent;
+  private boolean headless;
+
+  public ConfigTextParser(Path file) {
+    this.file = file;
+  }
+
+  public ConfigText parse(String text) {
+    int number = 0;
+    for (String line : text.split("\r\n|\n|\r", -1)) {
+      number++;
+      line(number, number == 1 ? withoutMark(line) : line);
+    }
+    return new ConfigText(
+        file, sections.values().stream().map(OpenSection::closed).toList(), problems);
+  }
+
+  /** Editors of other systems put a byte order mark in front; it belongs to no section name. */
+  private static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
+  private void line(int number, String raw) {
+    int comment = commentStart(raw);
+    String content = (comment < 0 ? raw : raw.substring(0, comment)).strip();
+    if (content.isEmpty()) {
+      blank(number, comment >= 0);
+      return;
+    }
+    int depth = raw.length() - raw.stripLeading().length();
+    if (entry != null && depth > indent) {
+      entry.add(content, number);
+      return;
+    }
+    indent = depth;
+    Matcher header = HEADER.matcher(content);
+    if (header.lookingAt()) {
+      open(header.group(1), number);
+    } else {
+      option(content, number);
+    }
+  }
+
+  /** Blank lines stay part of a value, comment lines vanish from it. */
+  private void blank(int number, boolean commented) {
+    if (!commented && entry != null) {
+      entry.add("", number);
+    }
+  }
+
+  /** Index where a comment begins, or -1. */
+  private static int commentStart(String line) {
+    String stripped = line.stripLeading();
+    if (stripped.startsWith("#") || stripped.startsWith(";")) {
+      return 0;
+    }
+    for (int at = line.indexOf(';'); at >= 0; at = line.indexOf(';', at + 1)) {
+      if (at == 0 || Character.isWhitespace(line.charAt(at - 1))) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private void open(String name, int number) {
+    if (!seenHeaders.add(name) && !name.equals(Section.DEFAULT)) {
+      problem(number, "While reading from %s [line %2d]: section %s already exists", number, name);
+    }
+    section = sections.computeIfAbsent(name, _ -> new OpenSection(name, at(number)));
+    entry = null;
+  }
+
+  private void option(String content, int number) {
+    int delimiter = delimiter(content);
+    String name = delimiter < 0 ? "" : content.substring(0, delimiter).strip();
+    if (section == null) {
+      headless(content, number);
+    } else if (name.isEmpty()) {
+      problems.add(
+          Problem.error(
+              "Source contains parsing errors: "
+                  + PythonRepr.quote(file.toString())
+                  + " [line %2d]: ".formatted(number)
+                  + PythonRepr.quote(content)
+                  + " is neither a section nor an option with '=' or ':'",
+              at(number)));
+      entry = null;
+    } else {
+      add(section, name.toLowerCase(Locale.ROOT), content.substring(delimiter + 1).strip(), number);
+    }
+  }
+
+  private static int delimiter(String content) {
+    for (int at = 0; at < content.length(); at++) {
+      if (content.charAt(at) == '=' || content.charAt(at) == ':') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private void add(OpenSection into, String name, String value, int number) {
+    entry = new OpenEntry(name, at(number));
+    entry.add(value, number);
+    if (!into.add(entry)) {
+      problem(
+          number,
+          "While reading from %s [line %2d]: option "
+              + PythonRepr.quote(name).replace("%", "%%")
+              + " in section %s already exists",
+          number,
+          into.name);
+    }
+  }
+
+  /** Said once: the lines that follow would repeat it. */
+  private void headless(String content, int number) {
+    if (!headless) {
+      problems.add(
+          Problem.error(
+              "File contains no section headers. file: "
+                  + PythonRepr.quote(file.toString())
+                  + ", line: "
+                  + number
+                  + ": "
+                  + PythonRepr.quote(content),
+              at(number)));
+    }
+    headless = true;
+  }
+
+  private void problem(int line, String format, int number, String name) {
+    problems.add(
+        Problem.error(
+            format.formatted(PythonRepr.quote(file.toString()), number, PythonRepr.quote(name)),
+            at(line)));
+  }
+
+  private Origin at(int line) {
+    return new Origin(file, line);
+  }
+
+  /** A section still being read. */
+  private static final class OpenSection {
+    private final String name;
+    private final Origin origin;
+    private final Map<String, OpenEntry> entries = new LinkedHashMap<>();
+
+    private OpenSection(String name, Origin origin) {
+      this.name = name;
+      this.origin = origin;
+    }
+
+    private boolean add(OpenEntry entry) {
+      return entries.putIfAbsent(entry.option, entry) == null;
+    }
+
+    private Section closed() {
+      return new Section(name, origin, entries.values().stream().map(OpenEntry::closed).toList());
+    }
+  }
+
+  /** A value still being read. */
+  private static final class OpenEntry {
+    private final String option;
+    private final Origin origin;
+    private final List<String> texts = new ArrayList<>();
+    private final List<Integer> lines = new ArrayList<>();
+
+    private OpenEntry(String option, Origin origin) {
+      this.option = option;
+      this.origin = origin;
+    }
+
+    private void add(String text, int line) {
+      texts.add(text);
+      lines.add(line);
+    }
+
+    private Entry closed() {
+      int size = texts.size();
+      while (size > 1 && texts.get(size - 1).isEmpty()) {
+        size--;
+      }
+      return new Entry(
+          option, String.join("\n", texts.subList(0, size)), origin, lines.subList(0, size));
+    }
+  }
+}
