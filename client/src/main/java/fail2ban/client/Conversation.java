@@ -1,0 +1,150 @@
+package fail2ban.client;
+
+import fail2ban.client.reply.Beautifier;
+import fail2ban.client.reply.ErrorText;
+import fail2ban.client.reply.UnprintableException;
+import fail2ban.engine.log.Log;
+import fail2ban.engine.log.Logs;
+import fail2ban.engine.value.PythonRepr;
+import fail2ban.engine.value.Value;
+import fail2ban.engine.wire.PickleException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Asks the server and shows what it answers. Used by one thread. */
+final class Conversation {
+
+  private final Path socket;
+  private final PrintStream out;
+  private final Log log;
+  private final Log beautifierLog;
+  private final Beautifier beautifier;
+
+  Conversation(Path socket, PrintStream out, Logs logs, Log log, Beautifier beautifier) {
+    this.socket = socket;
+    this.out = out;
+    this.log = log;
+    this.beautifierLog = logs.named("beautifier");
+    this.beautifier = beautifier;
+  }
+
+  /** True if a server answers within so many seconds. */
+  boolean alive(double seconds) {
+    try (var server = ServerConnection.open(socket)) {
+      return pong(server.ask(Value.words("ping"), seconds));
+    } catch (IOException | PickleException e) {
+      return false;
+    }
+  }
+
+  /** True if a server answers, however long it takes. */
+  boolean alive() {
+    try (var server = ServerConnection.open(socket)) {
+      return pong(server.ask(Value.words("ping")));
+    } catch (IOException | PickleException e) {
+      return false;
+    }
+  }
+
+  /** Sends the words of a command line, prints the reply, and tells whether all went well. */
+  boolean tell(List<String> words) {
+    boolean ping = "ping".equals(words.getFirst());
+    try (var server = ServerConnection.open(socket)) {
+      Value command = Value.texts(words);
+      if (ping && words.size() > 1) {
+        double seconds = Double.parseDouble(words.get(1));
+        return print(words, server.ask(command, seconds));
+      }
+      return print(words, server.ask(command));
+    } catch (NumberFormatException e) {
+      log.error("could not convert string to float: " + PythonRepr.quote(words.get(1)));
+    } catch (PickleException e) {
+      log.error(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      report(e, ping);
+    }
+    return false;
+  }
+
+  /** Sends a configuration and prints whether the server is ready. */
+  boolean configure(List<Value> stream) {
+    try (var server = ServerConnection.open(socket)) {
+      Value commands = Value.list(Value.text("server-stream"), new Value.Sequence(stream));
+      boolean accepted = succeeded(server.ask(commands));
+      List<String> status = List.of("server-status");
+      return print(status, server.ask(Value.texts(status))) && accepted;
+    } catch (PickleException e) {
+      log.error(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      report(e, false);
+    }
+    return false;
+  }
+
+  /** Sends one command that is not made of words alone, and prints the reply. */
+  boolean send(String word, Value command) {
+    try (var server = ServerConnection.open(socket)) {
+      return print(List.of(word), server.ask(command));
+    } catch (PickleException e) {
+      log.error(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      report(e, false);
+    }
+    return false;
+  }
+
+  private static boolean pong(Value reply) {
+    return reply.equals(Value.tuple(Value.whole(0), Value.text("pong")));
+  }
+
+  private boolean print(List<String> words, Value reply) {
+    if (!succeeded(reply)) {
+      return false;
+    }
+    Value result = ((Value.Tuple) reply).items().get(1);
+    try {
+      out.println(beautifier.beautify(words, result));
+    } catch (UnprintableException e) {
+      beautifierLog.warning("Beautifier error. Please report the error");
+      beautifierLog.error("Beautify " + result + " with " + Value.texts(words) + " failed");
+      out.println(PythonRepr.repr(result));
+    }
+    return true;
+  }
+
+  /** Says why not, if the server did not do what it was asked. */
+  private boolean succeeded(Value reply) {
+    if (reply instanceof Value.Tuple(List<Value> parts)
+        && parts.size() == 2
+        && parts.get(0) instanceof Value.Whole(long code)) {
+      return code == 0 || refused(parts.get(1));
+    }
+    boolean shutdown = reply.equals(Value.words("SHUTDOWN"));
+    log.error(shutdown ? "Server is shutting down" : "Unexpected reply: " + reply);
+    return false;
+  }
+
+  private boolean refused(Value reason) {
+    if (reason instanceof Value.Failure failure) {
+      log.error("NOK: " + ErrorText.arguments(failure));
+      out.println(ErrorText.of(failure));
+    } else {
+      log.error("NOK: " + reason);
+    }
+    return false;
+  }
+
+  private void report(IOException problem, boolean ping) {
+    if (!Files.exists(socket)) {
+      log.error("Failed to access socket path: " + socket + ". Is fail2ban running?");
+    } else if (!Files.isWritable(socket)) {
+      log.error("Permission denied to socket: " + socket + ", (you must be root)");
+    } else {
+      String text = SocketProblem.text(problem);
+      log.error(ping ? text : "[" + text + "] Unable to contact server. Is it running?");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package fail2ban.client;
+
+/** The options that have no value. */
+enum Flag {
+  DUMP,
+  DUMP_PRETTY,
+  TEST,
+  INTERACTIVE,
+  FORCE,
+  FOREGROUND,
+
+  /** The server opens its socket only; whoever started it sends the configuration. */
+  ASYNC
+}

@@ -1,0 +1,153 @@
+package fail2ban.client;
+
+import fail2ban.client.ConfigurationSource.Purpose;
+import fail2ban.client.reply.Beautifier;
+import fail2ban.engine.log.Log;
+import fail2ban.engine.value.Value;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of {@code fail2ban-client} or {@code fail2ban-server}, from command line to exit status.
+ */
+final class Program {
+
+  static final int OK = 0;
+
+  /** Every failure; service managers do not try again after it. */
+  static final int FAILED = 255;
+
+  private final String name;
+  private final Terminal terminal;
+  private final World world;
+
+  /**
+   * What the program finds around it.
+   *
+   * @param boxes whether the terminal shows the lines of tables as such
+   */
+  record World(
+      Places places, ConfigurationSources sources, ServerDoor door, Clock clock, boolean boxes) {}
+
+  /** Makes the source that reports to a log. */
+  @FunctionalInterface
+  interface ConfigurationSources {
+    ConfigurationSource reportingTo(ClientLog log);
+  }
+
+  Program(String name, Terminal terminal, World world) {
+    this.name = name;
+    this.terminal = terminal;
+    this.world = world;
+  }
+
+  int run(List<String> arguments) {
+    try {
+      return switch (CommandLine.read(name, arguments)) {
+        case CommandLine.Show(String text) -> {
+          terminal.out().println(text);
+          yield OK;
+        }
+        case CommandLine.Perform(Options options, List<String> words) -> perform(options, words);
+      };
+    } catch (UsageException e) {
+      terminal.out().println(e.reason().map("ERROR: "::concat).orElseGet(() -> Usage.text(name)));
+      terminal.err().println("Init of command line failed");
+      return FAILED;
+    }
+  }
+
+  private int perform(Options options, List<String> words) {
+    long pid = ProcessHandle.current().pid();
+    var log = new ClientLog(terminal.err(), world.clock(), pid, options.verbosity());
+    var source = world.sources().reportingTo(log);
+    try {
+      Setup setup = new SetupReader(world.places(), source).complete(options);
+      log.own().info("Using socket file " + setup.socket());
+      return perform(setup, words, source, log);
+    } catch (UsageException e) {
+      terminal.out().println("ERROR: " + e.reason().orElse("usage"));
+      log.own().error("Init of command line failed");
+      return FAILED;
+    }
+  }
+
+  private int perform(Setup setup, List<String> words, ConfigurationSource source, ClientLog log) {
+    Options options = setup.options();
+    if (options.has(Flag.DUMP) || options.has(Flag.DUMP_PRETTY)) {
+      return dump(setup, source, log.own());
+    }
+    if (options.has(Flag.TEST)) {
+      boolean sound = test(setup, source, log.own());
+      if (!sound || words.isEmpty()) {
+        return status(sound);
+      }
+    }
+    boolean server = ServerMain.NAME.equals(name);
+    boolean starts = server && (words.isEmpty() || words.equals(List.of("start")));
+    if (starts && options.has(Flag.ASYNC)) {
+      return world.door().run(setup.forServer());
+    }
+    var beautifier = new Beautifier(world.boxes());
+    var conversation =
+        new Conversation(setup.socket(), terminal.out(), log, log.own(), beautifier);
+    var lifecycle =
+        new Lifecycle(setup, source, conversation, world.door(), terminal.out(), log.own());
+    if (starts && !options.has(Flag.INTERACTIVE)) {
+      return startServer(lifecycle, log.own());
+    }
+    var commands =
+        new Commands(setup, source, conversation, lifecycle, terminal.out(), log.own());
+    return obey(setup, words, commands, log.own());
+  }
+
+  private int obey(Setup setup, List<String> words, Commands commands, Log log) {
+    if (setup.options().has(Flag.INTERACTIVE)) {
+      new Interactive(terminal, commands, log).run();
+      return OK;
+    }
+    if (words.isEmpty()) {
+      terminal.out().println(Usage.text(name));
+      return FAILED;
+    }
+    return status(commands.perform(words));
+  }
+
+  private static int startServer(Lifecycle lifecycle, Log log) {
+    boolean started = lifecycle.start();
+    if (!started) {
+      log.error("Async configuration of server failed");
+    }
+    return status(started);
+  }
+
+  private int dump(Setup setup, ConfigurationSource source, Log log) {
+    Purpose purpose = setup.options().has(Flag.TEST) ? Purpose.TEST : Purpose.DUMP;
+    var reading = source.read(setup.folder(), purpose, Optional.empty(), setup.overrides());
+    boolean pretty = setup.options().has(Flag.DUMP_PRETTY);
+    for (Value command : reading.stream()) {
+      terminal.out().println(pretty ? PrettyRepr.of(command) : command.toString());
+    }
+    reading.failure().ifPresent(log::error);
+    return status(reading.failure().isEmpty());
+  }
+
+  private boolean test(Setup setup, ConfigurationSource source, Log log) {
+    var reading =
+        source.read(setup.folder(), Purpose.TEST, Optional.empty(), setup.overrides());
+    reading.failure().ifPresent(log::error);
+    boolean sound = reading.failure().isEmpty();
+    terminal
+        .out()
+        .println(
+            sound
+                ? "OK: configuration test is successful"
+                : "ERROR: test configuration failed");
+    return sound;
+  }
+
+  private static int status(boolean success) {
+    return success ? OK : FAILED;
+  }
+}

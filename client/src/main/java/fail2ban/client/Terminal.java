@@ -1,0 +1,7 @@
+package fail2ban.client;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/** Where a program run reads and writes. */
+record Terminal(InputStream in, PrintStream out, PrintStream err) {}

@@ -1,0 +1,51 @@
+package fail2ban.client;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the program together with the world around it. */
+final class Wiring {
+
+  private Wiring() {}
+
+  static int run(String name, String[] arguments) {
+    var terminal =
+        new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
+    var places = Places.of(Optional.ofNullable(System.getProperty("fail2ban.home")));
+    ServerDoor door =
+        settings -> {
+          terminal.err().println("This program has no server to start");
+          return Program.FAILED;
+        };
+    var world =
+        new Program.World(
+            places, NoConfiguration::new, door, Clock.systemDefaultZone(), boxes(System.getenv()));
+    try {
+      return new Program(name, terminal, world).run(List.of(arguments));
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the terminal takes UTF-8, from the locale that the user has and not the launcher's. */
+  static boolean boxes(Map<String, String> environment) {
+    String all = environment.getOrDefault("FAIL2BAN_ORIGINAL_LC_ALL", "");
+    String type = environment.getOrDefault("LC_CTYPE", "");
+    String locale =
+        !all.isEmpty() ? all : !type.isEmpty() ? type : environment.getOrDefault("LANG", "");
+    String name = locale.toUpperCase(Locale.ROOT).replace("-", "");
+    return name.isEmpty() || name.equals("C") || name.equals("POSIX") || name.endsWith("UTF8");
+  }
+}
