@@ -74,6 +74,11 @@ public final class PythonPattern {
     return tree.names();
   }
 
+  /** How many groups there are, named or not. */
+  public int groupCount() {
+    return tree.groupCount();
+  }
+
   /** The first match anywhere in the text, as {@code pattern.search(text)}. */
   public Search search(CharSequence text, StepBudget budget) {
     return search(text, 0, text.length(), budget);
