@@ -90,15 +90,13 @@ final class Program {
       return world.door().run(setup.forServer());
     }
     var beautifier = new Beautifier(world.boxes());
-    var conversation =
-        new Conversation(setup.socket(), terminal.out(), log, log.own(), beautifier);
+    var conversation = new Conversation(setup.socket(), terminal.out(), log, log.own(), beautifier);
     var lifecycle =
         new Lifecycle(setup, source, conversation, world.door(), terminal.out(), log.own());
     if (starts && !options.has(Flag.INTERACTIVE)) {
       return startServer(lifecycle, log.own());
     }
-    var commands =
-        new Commands(setup, source, conversation, lifecycle, terminal.out(), log.own());
+    var commands = new Commands(setup, source, conversation, lifecycle, terminal.out(), log.own());
     return obey(setup, words, commands, log.own());
   }
 
@@ -134,16 +132,13 @@ final class Program {
   }
 
   private boolean test(Setup setup, ConfigurationSource source, Log log) {
-    var reading =
-        source.read(setup.folder(), Purpose.TEST, Optional.empty(), setup.overrides());
+    var reading = source.read(setup.folder(), Purpose.TEST, Optional.empty(), setup.overrides());
     reading.failure().ifPresent(log::error);
     boolean sound = reading.failure().isEmpty();
     terminal
         .out()
         .println(
-            sound
-                ? "OK: configuration test is successful"
-                : "ERROR: test configuration failed");
+            sound ? "OK: configuration test is successful" : "ERROR: test configuration failed");
     return sound;
   }
 

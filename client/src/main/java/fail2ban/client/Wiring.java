@@ -16,8 +16,7 @@ final class Wiring {
   private Wiring() {}
 
   static int run(String name, String[] arguments) {
-    var terminal =
-        new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
+    var terminal = new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
     var places = Places.of(Optional.ofNullable(System.getProperty("fail2ban.home")));
     ServerDoor door =
         settings -> {

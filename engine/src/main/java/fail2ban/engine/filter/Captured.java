@@ -15,13 +15,12 @@ final class Captured {
     regex
         .pattern()
         .groups()
-        .forEach(
-            (name, number) -> {
-              String text = match.group(number);
-              if (text != null) {
-                groups.put(name, Value.text(text));
-              }
-            });
+        .forEach((name, number) -> {
+          String text = match.group(number);
+          if (text != null) {
+            groups.put(name, Value.text(text));
+          }
+        });
     regex.combined().fill(groups);
     return groups;
   }

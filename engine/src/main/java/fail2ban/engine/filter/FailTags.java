@@ -44,15 +44,16 @@ final class FailTags {
     String expanded = new FailTags(useDns).replaced(expression);
     return GROUP_FLAGS
         .matcher(expanded)
-        .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "(?" + found.group(2) + ":"));
+        .replaceAll(
+            found -> Matcher.quoteReplacement(found.group(1) + "(?" + found.group(2) + ":"));
   }
 
   private String replaced(String expression) {
     return TAG.matcher(expression)
-        .replaceAll(
-            tag ->
-                Matcher.quoteReplacement(
-                    regex(tag.group(), tag.group(2), !tag.group(1).isEmpty(), !tag.group(3).isEmpty())));
+        .replaceAll(tag ->
+            Matcher.quoteReplacement(
+                regex(
+                    tag.group(), tag.group(2), !tag.group(1).isEmpty(), !tag.group(3).isEmpty())));
   }
 
   private String regex(String tag, String name, boolean closing, boolean complete) {

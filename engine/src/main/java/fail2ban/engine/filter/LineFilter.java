@@ -112,9 +112,7 @@ public final class LineFilter {
             ? Optional.of(times.dated(dated.get(), clock, line))
             : times.undated(clock);
     LineText text =
-        rules.maxLines() > 1
-            ? buffer.add(line, rules.maxLines())
-            : LineText.of(List.of(line));
+        rules.maxLines() > 1 ? buffer.add(line, rules.maxLines()) : LineText.of(List.of(line));
     if (ignoringComesFirst()) {
       Optional<Integer> ignored = runner.ignoring(rules.ignoreregex(), text.text(), clock.now());
       if (ignored.isPresent()) {
@@ -135,8 +133,7 @@ public final class LineFilter {
       return matching(text, Map.of(), time, clock, candidates);
     }
     FilterRegex prefregex = rules.prefregex().get();
-    Optional<Search.Match> match =
-        runner.search(prefregex, "prefregex", text.text(), clock.now());
+    Optional<Search.Match> match = runner.search(prefregex, "prefregex", text.text(), clock.now());
     if (match.isEmpty()) {
       return new Verdict.NoMatch();
     }
@@ -177,8 +174,7 @@ public final class LineFilter {
       Map<String, Value> groups,
       Optional<Instant> time,
       LineClock clock) {
-    List<MatchedLine> lines =
-        rules.maxLines() > 1 ? buffer.take(text, match, regex) : text.lines();
+    List<MatchedLine> lines = rules.maxLines() > 1 ? buffer.take(text, match, regex) : text.lines();
     String excusable = rules.maxLines() > 1 ? LineText.of(lines).text() : text.text();
     Optional<Integer> ignored = runner.ignoring(rules.ignoreregex(), excusable, clock.now());
     if (ignored.isPresent()) {
@@ -188,8 +184,7 @@ public final class LineFilter {
       warnOfMissingDate(text.lines().getLast(), clock.now());
       return new Verdict.Undated(index);
     }
-    Optional<Failure> failure =
-        assembly.failure(groups, lines, time.get(), rules.useDns(), clock);
+    Optional<Failure> failure = assembly.failure(groups, lines, time.get(), rules.useDns(), clock);
     return failure.isPresent()
         ? new Verdict.Found(index, List.of(failure.get()))
         : new Verdict.NoFailure(index);
@@ -198,8 +193,7 @@ public final class LineFilter {
   private void warnOfMissingDate(MatchedLine line, Instant now) {
     if (warnings.due("undated", now)) {
       log.warning(
-          "[%s] Found a match but no valid date/time found for '%s'."
-              .formatted(jail, line.date()));
+          "[%s] Found a match but no valid date/time found for '%s'.".formatted(jail, line.date()));
       log.warning("[%s] Match without a timestamp: %s".formatted(jail, line.text()));
       log.warning(
           "[%s] Please try setting a custom date pattern (see man page jail.conf(5))."

@@ -44,4 +44,9 @@ public record Ban(
   Ban startingAt(Instant other) {
     return new Ban(id, other, banTime, count, attempts, matches, groups, restored);
   }
+
+  /** The same ban as seen by an action that was not there when it began. */
+  public Ban asRestored() {
+    return new Ban(id, start, banTime, count, attempts, matches, groups, true);
+  }
 }

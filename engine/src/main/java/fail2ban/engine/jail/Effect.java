@@ -26,6 +26,9 @@ public sealed interface Effect {
   /** Run the actions that hold the offender off. */
   record Enforce(Ban ban) implements Effect {}
 
+  /** He fails although he is banned: actions that have lost their rules are to run once more. */
+  record EnforceAgain(Ban ban) implements Effect {}
+
   /** Run the actions that let the offender in again. */
   record Lift(Ban ban) implements Effect {}
 }

@@ -22,6 +22,9 @@ public final class Jail {
   /** Tallies are swept at most this often, as fail2ban does. */
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
 
+  /** Failures that come this late after the ban were not merely on their way. */
+  private static final Duration ENFORCED_BY_THEN = Duration.ofSeconds(3);
+
   private final Tallies tallies = new Tallies();
   private final Bans bans = new Bans();
   private JailLimits limits = JailLimits.STANDARD;
@@ -188,13 +191,17 @@ public final class Jail {
 
   /** Who is banned and fails again stays banned for as long as a new ban would last. */
   private void prolong(Ban known, Ban again, List<Effect> effects) {
+    Ban standing = known;
     if (again.end().isAfter(known.end())) {
-      Ban longer = known.startingAt(again.start()).lasting(again.banTime());
-      bans.replace(longer);
-      effects.add(new Effect.KeepLongerBan(longer));
+      standing = known.startingAt(again.start()).lasting(again.banTime());
+      bans.replace(standing);
+      effects.add(new Effect.KeepLongerBan(standing));
     }
     Duration sinceBan = Duration.between(known.start(), again.start());
     effects.add(new Effect.Tell(new JailEvent.AlreadyBanned(again.id(), sinceBan)));
+    if (sinceBan.compareTo(ENFORCED_BY_THEN) > 0) {
+      effects.add(new Effect.EnforceAgain(standing));
+    }
   }
 
   private void sweep(Instant now, List<Effect> effects) {

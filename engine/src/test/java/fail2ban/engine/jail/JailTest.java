@@ -8,6 +8,7 @@ import fail2ban.engine.filter.MatchedLine;
 import fail2ban.engine.filter.Offender;
 import fail2ban.engine.jail.Effect.DropTally;
 import fail2ban.engine.jail.Effect.Enforce;
+import fail2ban.engine.jail.Effect.EnforceAgain;
 import fail2ban.engine.jail.Effect.ForgetBan;
 import fail2ban.engine.jail.Effect.KeepBan;
 import fail2ban.engine.jail.Effect.KeepLongerBan;
@@ -105,8 +106,16 @@ class JailTest {
             new Tell(new JailEvent.Found(OFFENDER, at(1100))),
             new DropTally(OFFENDER),
             new KeepLongerBan(jail.bans().getFirst()),
-            new Tell(new JailEvent.AlreadyBanned(OFFENDER, Duration.ofSeconds(100))));
+            new Tell(new JailEvent.AlreadyBanned(OFFENDER, Duration.ofSeconds(100))),
+            new EnforceAgain(jail.bans().getFirst()));
     assertThat(jail.counts().bannedTotal()).isEqualTo(1);
+  }
+
+  @Test
+  void failuresRightAfterTheBanWereOnTheirWay() {
+    jail.limits(JailLimits.STANDARD.withMaxRetry(1));
+    fail(OFFENDER, 1000);
+    assertThat(fail(OFFENDER, 1003)).noneMatch(EnforceAgain.class::isInstance);
   }
 
   @Test

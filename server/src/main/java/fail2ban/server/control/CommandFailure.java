@@ -53,6 +53,35 @@ public final class CommandFailure extends Exception {
     return of(BUILTINS, "IndexError", "list index out of range");
   }
 
+  static CommandFailure notANumber(String text) {
+    return badValue("invalid literal for int() with base 10: " + PythonRepr.quote(text));
+  }
+
+  /** A {@code NameError}: a time expression with a word that is no unit. */
+  static CommandFailure badTime(String text) {
+    return of(BUILTINS, "NameError", text);
+  }
+
+  static CommandFailure unknownEncoding(String name) {
+    return of(BUILTINS, "LookupError", "unknown encoding: " + name);
+  }
+
+  static CommandFailure badRegex(String text) {
+    return of("fail2ban.server.failregex", "RegexException", text);
+  }
+
+  static CommandFailure unknownProperty(String name) {
+    return of(BUILTINS, "AttributeError", "'CommandAction' object has no attribute '" + name + "'");
+  }
+
+  static CommandFailure missingFile(String path) {
+    return new CommandFailure(
+        new Value.Failure(
+            BUILTINS,
+            "FileNotFoundError",
+            List.of(Value.whole(2), Value.text("No such file or directory"), Value.text(path))));
+  }
+
   public Value.Failure failure() {
     return failure;
   }

@@ -1,0 +1,42 @@
+package fail2ban.server.control;
+
+import fail2ban.engine.address.IpAddress;
+import fail2ban.engine.value.Value;
+import fail2ban.server.jail.Jails;
+import fail2ban.server.report.LogBook;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What commands may ask of the server as a whole. Safe on any thread. */
+public interface Server {
+
+  Jails jails();
+
+  LogBook logs();
+
+  DatabaseChoice database();
+
+  InstantSource clock();
+
+  ZoneId zone();
+
+  /** The addresses of a host name; empty if it has none, or the name server does not answer. */
+  List<IpAddress> addressesOf(String name);
+
+  /**
+   * {@code set allowipv6}.
+   *
+   * @param word {@code auto}, or a truth value
+   */
+  void allowIpv6(String word);
+
+  /** {@code get thread}: a dict with {@code stacksize} in KiB. */
+  Value threads();
+
+  /** {@code set thread}: holds for the jails created from now on. */
+  void threads(Value settings) throws CommandFailure;
+
+  /** Stops all jails and then the server; returns when the jails have stopped. */
+  void shutDown();
+}

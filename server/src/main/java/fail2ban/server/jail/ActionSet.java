@@ -1,0 +1,129 @@
+package fail2ban.server.jail;
+
+import fail2ban.engine.action.ActionCommands;
+import fail2ban.engine.action.ActionTicket;
+import fail2ban.engine.action.JailFacts;
+import fail2ban.engine.action.Lookups;
+import fail2ban.engine.action.Operation;
+import fail2ban.engine.jail.Ban;
+import fail2ban.server.enforce.ActionOutcome;
+import fail2ban.server.enforce.JailAction;
+import fail2ban.server.enforce.Surroundings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A jail's actions in the order of the configuration. Every request goes to each of them and
+ * returns at once; the actions do not wait for each other.
+ *
+ * <p>Bans come from the store's thread, the rest from the jail's; the map is replaced as a whole
+ * when actions come or go.
+ */
+final class ActionSet {
+
+  private final Supplier<JailFacts> facts;
+  private final Lookups lookups;
+  private final Surroundings around;
+  private final JailLog log;
+  private volatile Map<String, JailAction> actions = Map.of();
+
+  ActionSet(Supplier<JailFacts> facts, Surroundings around, JailLog log) {
+    this.facts = facts;
+    this.lookups = around.lookups();
+    this.around = around;
+    this.log = log;
+  }
+
+  Optional<JailAction> find(String name) {
+    return Optional.ofNullable(actions.get(name));
+  }
+
+  /**
+   * Makes the actions those of the definitions: new ones start and take up the bans in force,
+   * changed ones are told, missing ones lift their bans and stop.
+   */
+  void become(Collection<ActionCommands> configured, List<Ban> inForce) {
+    var next = new LinkedHashMap<String, JailAction>();
+    for (ActionCommands action : configured) {
+      String name = action.definition().name();
+      JailAction known = actions.get(name);
+      if (known == null) {
+        next.put(name, started(action, inForce));
+      } else {
+        if (!known.commands().definition().equals(action.definition())) {
+          var _ = known.reload(action);
+        }
+        next.put(name, known);
+      }
+    }
+    var gone = new LinkedHashMap<>(actions);
+    gone.keySet().removeAll(next.keySet());
+    actions = next;
+    gone.values().forEach(action -> lift(action, inForce));
+    gone.values().forEach(JailAction::stop);
+  }
+
+  void ban(Ban ban) {
+    ActionTicket ticket = ticket(ban);
+    actions.values().forEach(action -> action.ban(ticket));
+  }
+
+  void unban(Ban ban) {
+    ActionTicket ticket = ticket(ban);
+    actions.values().forEach(action -> action.unban(ticket));
+  }
+
+  /** Someone who is banned failed again: an action that lost its rules bans him anew. */
+  void reban(Ban ban) {
+    ActionTicket ticket = ticket(ban);
+    actions.values().forEach(action -> action.reban(ticket));
+  }
+
+  /** Lifts all these bans at once where the action can do that, else one by one. */
+  void liftAll(List<Ban> bans) {
+    actions.values().forEach(action -> lift(action, bans));
+  }
+
+  /** Stops all actions, the last one first, and waits until they have. */
+  void stop() {
+    var stopping = new ArrayList<CompletableFuture<ActionOutcome>>();
+    for (JailAction action : actions.values().stream().toList().reversed()) {
+      CompletionStage<ActionOutcome> outcome = action.stop();
+      stopping.add(outcome.toCompletableFuture());
+    }
+    actions = Map.of();
+    stopping.forEach(CompletableFuture::join);
+  }
+
+  private JailAction started(ActionCommands configured, List<Ban> inForce) {
+    var action = new JailAction(configured, around);
+    var _ = action.start();
+    for (Ban ban : inForce) {
+      var _ = action.ban(ticket(ban.asRestored()));
+    }
+    return action;
+  }
+
+  private void lift(JailAction action, List<Ban> bans) {
+    if (bans.isEmpty()) {
+      return;
+    }
+    if (action.commands().definition().has(Operation.FLUSH)) {
+      log.flushing(action.name());
+      var _ = action.flush();
+    } else {
+      bans.forEach(ban -> action.unban(ticket(ban)));
+    }
+  }
+
+  private ActionTicket ticket(Ban ban) {
+    return ActionTicket.of(ban, facts.get(), lookups);
+  }
+}

@@ -1,0 +1,107 @@
+package fail2ban.server.jail;
+
+import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.Effect;
+import fail2ban.server.source.LogPosition;
+import fail2ban.server.store.CommitDraft;
+import fail2ban.server.store.CommitOutcome;
+import fail2ban.server.store.Store;
+import fail2ban.server.store.StoredPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets happen what the jail decided: first everything that must survive a crash is stored, in one
+ * commit together with how far the log is read; then it is told and enforced. So nothing stands in
+ * the firewall that the database does not know, and no line counts twice.
+ *
+ * <p>If the database cannot store, the bans are enforced all the same: the store tries again on its
+ * own and has said so in the log.
+ *
+ * <p>Owned by the jail's thread. What comes after the commit runs on the store's thread and only
+ * passes on messages; commits finish in the order of their submission, so order is kept.
+ */
+final class Consequences {
+
+  private final String jail;
+  private final Store store;
+  private final JailLog log;
+  private final ActionSet actions;
+
+  Consequences(String jail, Store store, JailLog log, ActionSet actions) {
+    this.jail = jail;
+    this.store = store;
+    this.log = log;
+    this.actions = actions;
+  }
+
+  void follow(List<Effect> effects) {
+    follow(effects, Optional.empty());
+  }
+
+  /**
+   * @param reached how far the jail has read the file that led to these effects
+   */
+  void follow(List<Effect> effects, Optional<LogPosition> reached) {
+    if (effects.isEmpty() && reached.isEmpty()) {
+      return;
+    }
+    var draft = new CommitDraft(jail);
+    var afterwards = new ArrayList<Effect>();
+    for (Effect effect : effects) {
+      if (!stored(effect, draft)) {
+        afterwards.add(effect);
+      }
+    }
+    reached.map(Consequences::stored).ifPresent(draft::reach);
+    commit(draft, afterwards);
+  }
+
+  /** Everybody's ban goes from the database as well. */
+  void followForgettingEveryone(List<Effect> effects) {
+    commit(new CommitDraft(jail).forgetEveryone(), effects);
+  }
+
+  private void commit(CommitDraft draft, List<Effect> afterwards) {
+    var _ =
+        store
+            .commit(draft.commit())
+            .thenAccept((CommitOutcome _) -> afterwards.forEach(this::carryOut));
+  }
+
+  /** Puts what is to be remembered into the draft; false if it is to be done instead. */
+  private static boolean stored(Effect effect, CommitDraft draft) {
+    switch (effect) {
+      case Effect.KeepTally(var tally) -> draft.count(tally);
+      case Effect.DropTally(var id) -> draft.settle(id);
+      case Effect.KeepBan(Ban ban) -> draft.begin(ban);
+      case Effect.KeepLongerBan(Ban ban) -> draft.prolong(ban);
+      case Effect.ForgetBan(var id) -> draft.forget(id);
+      case Effect.Tell _, Effect.Enforce _, Effect.EnforceAgain _, Effect.Lift _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.Tell(var event) -> log.tell(event);
+      case Effect.Enforce(Ban ban) -> actions.ban(ban);
+      case Effect.EnforceAgain(Ban ban) -> actions.reban(ban);
+      case Effect.Lift(Ban ban) -> actions.unban(ban);
+      case Effect.KeepTally _,
+          Effect.DropTally _,
+          Effect.KeepBan _,
+          Effect.KeepLongerBan _,
+          Effect.ForgetBan _ ->
+          throw new IllegalStateException("not stored: " + effect);
+    }
+  }
+
+  private static StoredPosition stored(LogPosition position) {
+    return new StoredPosition(
+        position.path().toString(), position.firstLineHash(), position.offset());
+  }
+}

@@ -1,0 +1,96 @@
+package fail2ban.server.jail;
+
+import fail2ban.engine.action.ActionCommands;
+import fail2ban.engine.jail.JailLimits;
+import fail2ban.engine.value.Value;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that can be set about a jail, as one value. A command makes another value from it; a
+ * running jail then takes over the difference, and a reload does the same with a whole new one.
+ *
+ * @param backend as asked for, {@code auto} or the name of one
+ * @param idle true while the jail shall read nothing
+ * @param banTimeOptions the options after {@code bantime.}, as given
+ * @param actions by name, in the order in which they start and ban
+ */
+public record JailSettings(
+    String backend,
+    boolean idle,
+    JailLimits limits,
+    Map<String, Value> banTimeOptions,
+    FilterSettings filter,
+    IgnoreSettings ignore,
+    SourceSettings sources,
+    Map<String, ActionCommands> actions) {
+
+  public JailSettings {
+    banTimeOptions = Map.copyOf(banTimeOptions);
+    actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+  }
+
+  /**
+   * What a jail is that was told nothing but its name and backend.
+   *
+   * @param year the current one, see {@link FilterSettings#standard}
+   */
+  public static JailSettings standard(String backend, int year) {
+    return new JailSettings(
+        backend,
+        false,
+        JailLimits.STANDARD,
+        Map.of(),
+        FilterSettings.standard(year),
+        IgnoreSettings.STANDARD,
+        SourceSettings.STANDARD,
+        Map.of());
+  }
+
+  public JailSettings withIdle(boolean value) {
+    return new JailSettings(
+        backend, value, limits, banTimeOptions, filter, ignore, sources, actions);
+  }
+
+  public JailSettings withLimits(JailLimits value) {
+    return new JailSettings(backend, idle, value, banTimeOptions, filter, ignore, sources, actions);
+  }
+
+  /** An option {@code bantime.NAME}; {@code None} takes it back. */
+  public JailSettings withBanTimeOption(String name, Value value) {
+    var options = new HashMap<>(banTimeOptions);
+    if (value.equals(Value.NONE)) {
+      options.remove(name);
+    } else {
+      options.put(name, value);
+    }
+    return new JailSettings(backend, idle, limits, options, filter, ignore, sources, actions);
+  }
+
+  public JailSettings withFilter(FilterSettings value) {
+    return new JailSettings(backend, idle, limits, banTimeOptions, value, ignore, sources, actions);
+  }
+
+  public JailSettings withIgnore(IgnoreSettings value) {
+    return new JailSettings(backend, idle, limits, banTimeOptions, filter, value, sources, actions);
+  }
+
+  public JailSettings withSources(SourceSettings value) {
+    return new JailSettings(backend, idle, limits, banTimeOptions, filter, ignore, value, actions);
+  }
+
+  /** Adds the action, or replaces the one of its name. */
+  public JailSettings withAction(ActionCommands action) {
+    var more = new LinkedHashMap<>(actions);
+    more.put(action.definition().name(), action);
+    return new JailSettings(backend, idle, limits, banTimeOptions, filter, ignore, sources, more);
+  }
+
+  public JailSettings withoutAction(String name) {
+    var fewer = new LinkedHashMap<>(actions);
+    fewer.remove(name);
+    return new JailSettings(backend, idle, limits, banTimeOptions, filter, ignore, sources, fewer);
+  }
+}

@@ -1,0 +1,48 @@
+package fail2ban.server.jail;
+
+import fail2ban.engine.action.Lookups;
+import fail2ban.engine.address.IpAddress;
+import fail2ban.engine.log.Logs;
+import fail2ban.server.dns.Resolver;
+import fail2ban.server.enforce.CommandRunner;
+import fail2ban.server.report.Wording;
+import fail2ban.server.source.Backend;
+import fail2ban.server.source.LogFiles;
+import fail2ban.server.store.Store;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a jail needs of the world. Everything here is safe on any thread.
+ *
+ * @param files what follows files in either way
+ * @param ownAddresses of this machine, as known now
+ * @param lookups what action tags ask
+ * @param runner runs the commands of actions
+ * @param ignoreRunner runs {@code ignorecommand}, whose exit status 1 is no error
+ * @param actionThreads platform threads for actions, as many as there are actions at work
+ * @param jailThreads makes the thread of a jail: a platform thread with a stack that deep regular
+ *     expressions do not exhaust
+ * @param zone of the machine: for dates in logs that name none, and for our own log
+ */
+public record Outside(
+    Store store,
+    Function<Backend, LogFiles> files,
+    Resolver resolver,
+    Supplier<Set<IpAddress>> ownAddresses,
+    Lookups lookups,
+    BooleanSupplier ipv6Allowed,
+    CommandRunner runner,
+    CommandRunner ignoreRunner,
+    Executor actionThreads,
+    ThreadFactory jailThreads,
+    InstantSource clock,
+    ZoneId zone,
+    Wording wording,
+    Logs logs) {}

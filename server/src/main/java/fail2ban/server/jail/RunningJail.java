@@ -1,0 +1,207 @@
+package fail2ban.server.jail;
+
+import fail2ban.engine.address.FailureId;
+import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.JailCounts;
+import fail2ban.engine.log.Log;
+import fail2ban.server.enforce.JailAction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A jail and the one thread that owns everything in it. What others want of it is put into its
+ * mailbox; every method here does that and waits for the answer.
+ *
+ * <p>Safe on any thread but the jail's own. After {@link #stop} a jail answers nothing more.
+ */
+public final class RunningJail {
+
+  /**
+   * Letters that are answered before the next lines are read, so that neither starves the other.
+   */
+  private static final int LETTERS_AT_A_TIME = 64;
+
+  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+  private final String name;
+  private final JailWork work;
+  private final Mailbox mailbox = new Mailbox();
+  private final Log log;
+  private final Thread thread;
+  private volatile boolean ended;
+
+  RunningJail(String name, JailSettings settings, Outside outside) {
+    this.name = name;
+    this.log = outside.logs().named("jail");
+    this.work = new JailWork(name, settings, outside, mailbox);
+    this.thread = outside.jailThreads().newThread(this::run);
+    thread.setName("f2b/" + name);
+    thread.start();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The back end in use: {@code pyinotify} or {@code polling}. */
+  public String backend() {
+    return work.backend();
+  }
+
+  /** As set by the last command that was accepted. */
+  public JailSettings settings() {
+    return work.settings();
+  }
+
+  /**
+   * Takes over other settings, at once if the jail runs.
+   *
+   * @throws BadSettingException if it cannot; then it keeps those it had
+   */
+  public void change(JailSettings settings) throws BadSettingException {
+    ask(work -> {
+      work.change(settings);
+      return true;
+    });
+  }
+
+  /** Brings back what is remembered and begins to watch. Nothing happens if it runs. */
+  public void start() throws BadSettingException {
+    ask(work -> {
+      work.start();
+      return true;
+    });
+  }
+
+  /** Lifts the bans, which are remembered, stops the actions and ends the thread. */
+  public void stop() {
+    askQuietly(work -> {
+      work.stop();
+      ended = true;
+      return true;
+    });
+  }
+
+  public boolean started() {
+    return work.started();
+  }
+
+  public JailCounts counts() {
+    return askQuietly(work -> work.jail().counts());
+  }
+
+  /** The bans in force in the order in which they end. */
+  public List<Ban> bans() {
+    return askQuietly(work -> work.jail().bans());
+  }
+
+  public boolean isBanned(FailureId id) {
+    return askQuietly(work -> work.jail().isBanned(id));
+  }
+
+  /** Bans by command, whoever it is; returns how many were not banned before. */
+  public int ban(List<FailureId> ids) {
+    return askQuietly(work -> work.ban(ids));
+  }
+
+  /**
+   * Lifts bans and forgets them.
+   *
+   * @return the ids that were banned
+   */
+  public List<FailureId> unban(List<FailureId> ids) {
+    return askQuietly(work -> work.unban(ids));
+  }
+
+  /** Lifts all bans and forgets them; returns how many there were. */
+  public int unbanAll() {
+    return askQuietly(JailWork::unbanAll);
+  }
+
+  /**
+   * Counts failures reported by command, one for each line.
+   *
+   * @return false if the offender is to be ignored
+   */
+  public boolean attempt(FailureId id, List<String> lines) {
+    return askQuietly(work -> work.attempt(id, lines));
+  }
+
+  /** The running action of that name. */
+  public Optional<JailAction> action(String action) {
+    return askQuietly(work -> work.action(action));
+  }
+
+  private <T> T askQuietly(Question<T> question) {
+    try {
+      return ask(question);
+    } catch (BadSettingException e) {
+      throw new IllegalStateException("nothing was to be set", e);
+    }
+  }
+
+  private <T> T ask(Question<T> question) throws BadSettingException {
+    var answer = new CompletableFuture<T>();
+    try {
+      if (!mailbox.post(() -> answer(question, answer))) {
+        throw new IllegalStateException("Jail '" + name + "' is stopped");
+      }
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for jail '" + name + "'", e);
+    } catch (ExecutionException e) {
+      throw rethrown(e);
+    }
+  }
+
+  private static BadSettingException rethrown(ExecutionException failed) {
+    return switch (failed.getCause()) {
+      case BadSettingException bad -> bad;
+      case RuntimeException unchecked -> throw unchecked;
+      case Error error -> throw error;
+      case null, default -> throw new IllegalStateException(failed);
+    };
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // Whoever asked gets the exception, whatever it is.
+  private <T> void answer(Question<T> question, CompletableFuture<T> answer) {
+    try {
+      answer.complete(question.answer(work));
+    } catch (Exception | StackOverflowError e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** One fault must not end a jail: it is logged, and the jail goes on. */
+  private void run() {
+    while (!ended) {
+      try {
+        step();
+      } catch (InterruptedException e) {
+        log.error("Jail '" + name + "' was interrupted");
+        return;
+      } catch (RuntimeException e) {
+        log.error("Unexpected error in jail '" + name + "': " + e);
+      }
+    }
+    mailbox.close();
+  }
+
+  private void step() throws InterruptedException {
+    Runnable letter = mailbox.take(work.untilNextDeadline(LONGEST_SLEEP));
+    for (int count = 1; letter != null && !ended; count++) {
+      letter.run();
+      letter = count < LETTERS_AT_A_TIME ? mailbox.takeWaiting() : null;
+    }
+    if (!ended && mailbox.takeReadable() && work.readOnce()) {
+      mailbox.signalReadable();
+    }
+    if (!ended) {
+      work.passTime();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package fail2ban.server.jail;
+
+import fail2ban.engine.date.DateDetector;
+import fail2ban.engine.date.DateMatch;
+import fail2ban.server.source.Line;
+import fail2ban.server.source.LineBatch;
+import fail2ban.server.source.LogFiles;
+import fail2ban.server.source.LogPosition;
+import fail2ban.server.source.StartAt;
+import fail2ban.server.source.Subscription;
+import fail2ban.server.source.TextEncoding;
+import fail2ban.server.store.StoredPosition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The log files that a jail watches, and its place in each. Owned by the jail's thread. */
+final class WatchedFiles {
+
+  /** What is read of one file before the next has its turn. */
+  private static final int BATCH_BYTES = 64 * 1024;
+
+  private final LogFiles files;
+  private final Runnable onChange;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Map<Path, Subscription> watched = new LinkedHashMap<>();
+  private Map<String, StoredPosition> remembered = Map.of();
+
+  WatchedFiles(LogFiles files, Runnable onChange, InstantSource clock, ZoneId zone) {
+    this.files = files;
+    this.onChange = onChange;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /** A batch and where it comes from. */
+  record Batch(LineBatch lines, Subscription source) {}
+
+  /** Where files were left before a restart. */
+  void remember(Map<String, StoredPosition> positions) {
+    remembered = positions;
+  }
+
+  /**
+   * Watches these files and no others. A file that is watched already goes on where it is.
+   *
+   * @throws BadSettingException for a file that cannot be read; the others are watched
+   */
+  void become(JailSettings settings) throws BadSettingException {
+    var gone = new HashSet<>(watched.keySet());
+    gone.removeAll(settings.sources().files().keySet());
+    gone.forEach(this::leave);
+    BadSettingException missing = null;
+    for (var file : settings.sources().files().entrySet()) {
+      if (!watched.containsKey(file.getKey())) {
+        try {
+          watched.put(file.getKey(), follow(file.getKey(), file.getValue(), settings));
+        } catch (IOException e) {
+          missing =
+              new BadSettingException(
+                  BadSettingException.Kind.MISSING_FILE, file.getKey().toString());
+        }
+      }
+    }
+    if (missing != null) {
+      throw missing;
+    }
+  }
+
+  /** The next lines of each file that has some. */
+  List<Batch> read() {
+    return watched.values().stream()
+        .flatMap(source -> source.read(BATCH_BYTES).map(lines -> new Batch(lines, source)).stream())
+        .toList();
+  }
+
+  void close() {
+    watched.values().forEach(Subscription::close);
+    watched.clear();
+  }
+
+  private void leave(Path file) {
+    Subscription source = watched.remove(file);
+    if (source != null) {
+      source.close();
+    }
+  }
+
+  private Subscription follow(Path file, SourceSettings.Begin begin, JailSettings settings)
+      throws IOException {
+    TextEncoding encoding = settings.sources().encoding();
+    return files.follow(file, startAt(file, begin, settings), encoding, onChange);
+  }
+
+  private StartAt startAt(Path file, SourceSettings.Begin begin, JailSettings settings) {
+    if (begin == SourceSettings.Begin.TAIL) {
+      return new StartAt.Tail();
+    }
+    var recent =
+        new StartAt.Since(
+            clock.instant().minus(settings.limits().findTime()), line -> time(settings, line));
+    StoredPosition known = remembered.get(file.toString());
+    return known == null
+        ? recent
+        : new StartAt.Stored(new LogPosition(file, known.firstLineHash(), known.offset()), recent);
+  }
+
+  /** With a detector of its own: looking for the place to start must teach the jail's nothing. */
+  private Optional<Instant> time(JailSettings settings, Line line) {
+    var detector = new DateDetector(settings.filter().dates(), zone, settings.filter().timeZone());
+    String text = line.decode(settings.sources().encoding()).text();
+    return detector.find(text, clock.instant()).flatMap(DateMatch::time);
+  }
+}
