@@ -36,7 +36,7 @@ final class SampleFile {
     Map<String, Object> expected = Map.of();
     var further = new ArrayList<String>();
     int number = 0;
-    for (String line : Files.readString(folder.resolve(name)).split("\n", -1)) {
+    for (String line : Files.readString(folder.resolve(name)).split("\r?\n", -1)) {
       number++;
       Matcher control = CONTROL.matcher(line);
       if (control.matches()) {
