@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 /**
  * Reads a date made of {@code %} directives and completes what it leaves out: without a year it is
  * the latest such day up to one day ahead, without a day it is the latest such time. Fractions of a
- * second are dropped, as fail2ban does.
+ * second are dropped, as fail2ban does. A pattern without any directive says nothing: {@code ()}
+ * marks lines that share the date of the line before.
  */
 final class CalendarReader implements TimeReader {
 
@@ -27,6 +28,9 @@ final class CalendarReader implements TimeReader {
 
   @Override
   public Optional<Instant> read(Search.Match match, TimeBase base) {
+    if (groups.isEmpty()) {
+      return Optional.empty();
+    }
     var fields = new CalendarFields(match, groups);
     Optional<String> zone = fields.text("z").or(() -> fields.text("Z"));
     if (zone.isPresent()) {

@@ -60,31 +60,51 @@ public final class DateTemplates {
   }
 
   private static void add(
-      String pattern, TemplateCompiler compiler, List<DateTemplate> result, List<String> logLines)
+      String pattern,
+      TemplateCompiler compiler,
+      List<DateTemplate> result,
+      List<String> logLines)
       throws DatePatternException {
     int before = result.size();
     if (pattern.equals(TemplateBounds.LINE_BEGIN)) {
       addDefaults(compiler, true, result);
       logLines.add(count(result.size() - before));
     } else if (pattern.contains(DATE)) {
-      for (String form : DefaultTemplates.PATTERNS) {
-        append(compiler.compile(pattern.replace(DATE, inside(form))), result);
-      }
+      addEmbedded(pattern, compiler, result);
       logLines.add(described(pattern, DEFAULT_NAME));
     } else {
       DateTemplate template = compiler.compile(pattern);
-      append(template, result);
+      if (known(template, result)) {
+        throw new DatePatternException("There is already a template with name " + template.name());
+      }
+      result.add(template);
       logLines.add(described(pattern, template.name()));
     }
   }
 
-  /** Within a pattern a default form loses its own anchor, and the epoch is written in braces. */
-  private static String inside(String form) {
-    if (form.equals("EPOCH")) {
-      return "{EPOCH}";
+  /** The default forms, each in the place of {@code {DATE}} in a pattern. */
+  private static void addEmbedded(
+      String pattern, TemplateCompiler compiler, List<DateTemplate> result)
+      throws DatePatternException {
+    double weight = pattern.startsWith(TemplateBounds.LINE_BEGIN) ? FAVOURED : 1;
+    for (String form : DefaultTemplates.PATTERNS) {
+      Optional<DateTemplate> special = SpecialForms.find(pattern.replace(DATE, form));
+      boolean word = SpecialForms.find(form).isPresent();
+      if (special.isPresent()) {
+        addUnlessKnown(special.get().weighing(weight), result);
+      } else if (!word) {
+        addUnlessKnown(
+            compiler.compile(pattern.replace(DATE, open(form))).weighing(weight), result);
+      } else if (form.equals("EPOCH")) {
+        addUnlessKnown(compiler.compile(pattern.replace(DATE, "{EPOCH}")), result);
+      }
     }
-    String open = form.startsWith("^") ? form.substring(1) : form;
-    return open.replace(TemplateBounds.LINE_BEGIN, "");
+  }
+
+  /** Inside a pattern a default form loses its own anchor. */
+  private static String open(String form) {
+    String text = form.startsWith("^") ? form.substring(1) : form;
+    return text.replace(TemplateBounds.LINE_BEGIN, "");
   }
 
   /** First copies tied to the line's start, with more weight, then the forms themselves. */
@@ -96,22 +116,24 @@ public final class DateTemplates {
       DateTemplate template = compiler.compile(form);
       plain.add(template);
       if (!template.anchored()) {
-        append(compiler.compile(TemplateBounds.LINE_BEGIN + form).weighing(FAVOURED), result);
+        addUnlessKnown(compiler.compile(TemplateBounds.LINE_BEGIN + form).weighing(FAVOURED), result);
       }
     }
     for (DateTemplate template : plain) {
       if (template.anchored() || !anchoredOnly) {
-        append(template, result);
+        addUnlessKnown(template, result);
       }
     }
   }
 
-  private static void append(DateTemplate template, List<DateTemplate> result)
-      throws DatePatternException {
-    if (result.stream().anyMatch(other -> other.name().equals(template.name()))) {
-      throw new DatePatternException("There is already a template with name " + template.name());
+  private static boolean known(DateTemplate template, List<DateTemplate> templates) {
+    return templates.stream().anyMatch(other -> other.name().equals(template.name()));
+  }
+
+  private static void addUnlessKnown(DateTemplate template, List<DateTemplate> templates) {
+    if (!known(template, templates)) {
+      templates.add(template);
     }
-    result.add(template);
   }
 
   private static String count(int templates) {

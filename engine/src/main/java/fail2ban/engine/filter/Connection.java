@@ -71,7 +71,11 @@ final class Connection {
   }
 
   private void take(String name, Value value) {
-    if (name.equals(GroupNames.FORGET) || value.toString().isEmpty()) {
+    if (name.equals(GroupNames.FORGET)) {
+      return;
+    }
+    if (value.toString().isEmpty()) {
+      groups.putIfAbsent(name, value);
       return;
     }
     groups.put(name, value);

@@ -83,7 +83,7 @@ public final class LineFilter {
       return judge(new MatchedLine(line, "", ""), Optional.empty(), clock, candidates);
     }
     DateMatch found = date.get();
-    if (found.time().isEmpty()) {
+    if (found.time().isEmpty() && !found.text().isEmpty()) {
       log.error("findFailure failed to parse timeText: " + found.text());
     }
     var cut =
@@ -104,7 +104,7 @@ public final class LineFilter {
 
   private Verdict judge(
       MatchedLine line, Optional<Instant> dated, LineClock clock, Optional<BitSet> candidates) {
-    if (dated.isPresent() && times.tooOld(dated.get(), clock)) {
+    if (dated.isPresent() && times.tooOld(dated.get(), clock, line)) {
       return new Verdict.TooOld();
     }
     Optional<Instant> time =

@@ -26,7 +26,7 @@ final class LineTimes {
   }
 
   /** True if a jail that catches up need not look at a line of that time. */
-  boolean tooOld(Instant time, LineClock clock) {
+  boolean tooOld(Instant time, LineClock clock, MatchedLine line) {
     if (clock.inOperation()
         || clock.isUnlimited()
         || !time.isBefore(clock.now().minus(clock.findtime()))) {
@@ -36,6 +36,7 @@ final class LineTimes {
       log.warning(
           "[%s] Ignoring all log entries older than %ss; these are probably messages generated while fail2ban was not running."
               .formatted(jail, clock.findtime().toSeconds()));
+      warnOfLine(line);
     }
     return true;
   }
@@ -57,10 +58,12 @@ final class LineTimes {
 
   /** The time of a line without a date; empty if nothing tells it. */
   Optional<Instant> undated(LineClock clock) {
+    if (clock.isUnlimited()) {
+      return last.or(() -> Optional.of(clock.now()));
+    }
     Optional<Instant> recent =
         last.filter(time -> Duration.between(time, clock.now()).compareTo(TOLERANCE) < 0);
-    boolean assumed = clock.inOperation() || clock.isUnlimited();
-    return recent.or(() -> assumed ? Optional.of(clock.now()) : Optional.empty());
+    return recent.or(() -> clock.inOperation() ? Optional.of(clock.now()) : Optional.empty());
   }
 
   private void warnOfOdd(Duration behind, MatchedLine line) {
@@ -73,6 +76,10 @@ final class LineTimes {
                 Span.text(behind.abs()),
                 late ? "before" : "after",
                 latency ? "latency" : "timezone"));
+    warnOfLine(line);
+  }
+
+  private void warnOfLine(MatchedLine line) {
     log.warning(
         "[%s] Please check a jail for a timing issue. Line with odd timestamp: %s"
             .formatted(jail, line.text()));
