@@ -15,7 +15,8 @@ import java.util.Optional;
 final class BackgroundServer {
 
   private static final File NOWHERE = new File("/dev/null");
-  private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+  private static final List<Path> SETSID =
+      List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
   private static final String LOCALE = "LC_ALL";
   private static final String ORIGINAL_LOCALE = "FAIL2BAN_ORIGINAL_LC_ALL";
 
@@ -54,7 +55,11 @@ final class BackgroundServer {
 
   static List<String> command(ServerSettings settings, Optional<Path> launcher) {
     var command = new ArrayList<String>();
-    SETSID.stream().filter(Files::isExecutable).findFirst().map(Path::toString).ifPresent(command::add);
+    SETSID.stream()
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Path::toString)
+        .ifPresent(command::add);
     command.add(launcher.map(Path::toString).orElse(ServerMain.NAME));
     command.addAll(List.of("--async", "-b"));
     command.addAll(List.of("-s", settings.socket().toString()));

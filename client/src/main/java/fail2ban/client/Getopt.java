@@ -54,10 +54,7 @@ record Getopt(List<Option> options, List<String> words) {
 
   /** True if the following word was its value. */
   private static boolean longOption(
-      String word,
-      @Nullable String following,
-      List<String> names,
-      List<Option> options)
+      String word, @Nullable String following, List<String> names, List<Option> options)
       throws UsageException {
     int equals = word.indexOf('=');
     String name = fullName(word.substring(2, equals < 0 ? word.length() : equals), names);
@@ -101,10 +98,7 @@ record Getopt(List<Option> options, List<String> words) {
   }
 
   private static boolean shortOptions(
-      String word,
-      @Nullable String following,
-      String letters,
-      List<Option> options)
+      String word, @Nullable String following, String letters, List<Option> options)
       throws UsageException {
     for (int index = 1; index < word.length(); index++) {
       int known = letters.indexOf(word.charAt(index));

@@ -55,14 +55,12 @@ final class Lifecycle {
     }
     say("load configuration");
     var reading = source.read(setup.folder(), purpose(), Optional.empty(), setup.overrides());
-    if (reading.failure().isPresent()) {
-      log.error(reading.failure().get());
+    if (!reading.usable()) {
       return false;
     }
     if (!setup.options().has(Flag.FORCE)
         && Files.exists(setup.socket(), LinkOption.NOFOLLOW_LINKS)) {
-      log.error(
-          "Fail2ban seems to be in unexpected state (not running but the socket exists)");
+      log.error("Fail2ban seems to be in unexpected state (not running but the socket exists)");
       return false;
     }
     say("start");

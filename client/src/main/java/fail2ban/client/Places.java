@@ -19,9 +19,8 @@ record Places(Path configuration, Path state, Optional<Path> programs) {
   static Places of(Optional<String> home) {
     return home.map(Path::of)
         .map(root -> new Places(root.resolve("config"), root.resolve("run"), Optional.of(root)))
-        .orElseGet(
-            () ->
-                new Places(Path.of("/etc/fail2ban"), Path.of("/var/run/fail2ban"), Optional.empty()));
+        .orElseGet(() ->
+            new Places(Path.of("/etc/fail2ban"), Path.of("/var/run/fail2ban"), Optional.empty()));
   }
 
   Path socket() {

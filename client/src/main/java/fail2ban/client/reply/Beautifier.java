@@ -76,8 +76,7 @@ public final class Beautifier {
         : one(heading, PythonRepr.str(reply) + unit);
   }
 
-  private static String jailSetting(List<String> command, Value reply)
-      throws UnprintableException {
+  private static String jailSetting(List<String> command, Value reply) throws UnprintableException {
     return switch (command.get(2)) {
       case "logpath", "addlogpath", "dellogpath" ->
           tree(reply, "Current monitored log file(s):", "No file is currently monitored");
@@ -144,8 +143,7 @@ public final class Beautifier {
         : Parts.tree("The following regular expression are defined:", numbered);
   }
 
-  private static String actionNames(List<String> command, Value reply)
-      throws UnprintableException {
+  private static String actionNames(List<String> command, Value reply) throws UnprintableException {
     String names = Parts.joined(reply, ", ");
     String kind = command.get(2).equals("actions") ? "actions" : command.get(2).substring(6);
     String jail = "jail " + command.get(1);
