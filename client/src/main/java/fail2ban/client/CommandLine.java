@@ -1,5 +1,6 @@
 package fail2ban.client;
 
+import fail2ban.engine.time.Seconds;
 import fail2ban.engine.time.TimeExpression;
 import fail2ban.engine.time.TimeExpressionException;
 import java.util.EnumSet;
@@ -68,7 +69,7 @@ final class CommandLine {
           return new Show("Fail2Ban v" + Version.FAIL2BAN + "\n" + Version.OWN);
         }
         case "--str2sec" -> {
-          return new Show(seconds(option.value()).text());
+          return new Show(seconds(option.value()).toString());
         }
         default -> take(option);
       }
@@ -96,11 +97,11 @@ final class CommandLine {
     }
   }
 
-  private static fail2ban.engine.time.Seconds seconds(String text) throws UsageException {
+  private static Seconds seconds(String text) throws UsageException {
     try {
       return TimeExpression.parse(text);
     } catch (TimeExpressionException e) {
-      throw UsageException.because(e.getMessage());
+      throw UsageException.because(String.valueOf(e.getMessage()));
     }
   }
 }

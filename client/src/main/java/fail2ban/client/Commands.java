@@ -80,8 +80,7 @@ final class Commands {
     }
     Optional<String> jail = name.equals("--all") ? Optional.empty() : Optional.of(name);
     var reading = source.read(setup.folder(), lifecycle.purpose(), jail, setup.overrides());
-    if (reading.failure().isPresent()) {
-      log.error(reading.failure().get());
+    if (!reading.usable()) {
       return false;
     }
     lifecycle.say("reload");

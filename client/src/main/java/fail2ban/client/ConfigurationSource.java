@@ -13,36 +13,36 @@ interface ConfigurationSource {
   enum Purpose {
     START,
 
-    /** Any jail with a mistake is a failure. */
+    /** Any jail with a mistake makes the whole unusable. */
     TEST,
 
-    /** Log files that do not exist are left out in silence. */
+    /** Log files may be missing. */
     DUMP
   }
 
   /**
    * @param stream the commands in the order to send them
-   * @param failure why they must not be sent; empty if they may
+   * @param usable false if they must not be sent; why is in the log
    */
-  record Reading(List<Value> stream, Optional<String> failure) {
-    Reading {
+  record Reading(List<Value> stream, boolean usable) {
+    public Reading {
       stream = List.copyOf(stream);
     }
   }
 
   /**
-   * Reads {@code fail2ban.conf} alone: socket, pidfile, loglevel, logtarget and syslogsocket as far
-   * as it names them.
+   * What a client needs to find its server: socket, pidfile, loglevel, logtarget and syslogsocket.
    *
+   * @param overrides those of them that the command line names
    * @throws UsageException if the folder or the file cannot be read
    */
-  Map<String, String> early(Path folder) throws UsageException;
+  Map<String, String> early(Path folder, Map<String, String> overrides) throws UsageException;
 
   /**
    * Reads everything, and logs what administrators should know about it.
    *
    * @param onlyJail the one jail to read
-   * @param overrides loglevel, logtarget and syslogsocket from the command line
+   * @param overrides as above
    */
   Reading read(
       Path folder, Purpose purpose, Optional<String> onlyJail, Map<String, String> overrides);

@@ -55,8 +55,7 @@ final class Lifecycle {
     }
     say("load configuration");
     var reading = source.read(setup.folder(), purpose(), Optional.empty(), setup.overrides());
-    if (reading.failure().isPresent()) {
-      log.error(reading.failure().get());
+    if (!reading.usable()) {
       return false;
     }
     if (!setup.options().has(Flag.FORCE)

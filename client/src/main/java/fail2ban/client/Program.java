@@ -7,6 +7,7 @@ import fail2ban.engine.value.Value;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One run of {@code fail2ban-client} or {@code fail2ban-server}, from command line to exit status.
@@ -25,16 +26,15 @@ final class Program {
   /**
    * What the program finds around it.
    *
+   * @param sources makes the source of configurations that reports to a log
    * @param boxes whether the terminal shows the lines of tables as such
    */
   record World(
-      Places places, ConfigurationSources sources, ServerDoor door, Clock clock, boolean boxes) {}
-
-  /** Makes the source that reports to a log. */
-  @FunctionalInterface
-  interface ConfigurationSources {
-    ConfigurationSource reportingTo(ClientLog log);
-  }
+      Places places,
+      Function<Log, ConfigurationSource> sources,
+      ServerDoor door,
+      Clock clock,
+      boolean boxes) {}
 
   Program(String name, Terminal terminal, World world) {
     this.name = name;
@@ -61,7 +61,7 @@ final class Program {
   private int perform(Options options, List<String> words) {
     long pid = ProcessHandle.current().pid();
     var log = new ClientLog(terminal.err(), world.clock(), pid, options.verbosity());
-    var source = world.sources().reportingTo(log);
+    var source = world.sources().apply(log.named("configreader"));
     try {
       Setup setup = new SetupReader(world.places(), source).complete(options);
       log.own().info("Using socket file " + setup.socket());
@@ -76,10 +76,10 @@ final class Program {
   private int perform(Setup setup, List<String> words, ConfigurationSource source, ClientLog log) {
     Options options = setup.options();
     if (options.has(Flag.DUMP) || options.has(Flag.DUMP_PRETTY)) {
-      return dump(setup, source, log.own());
+      return dump(setup, source);
     }
     if (options.has(Flag.TEST)) {
-      boolean sound = test(setup, source, log.own());
+      boolean sound = test(setup, source);
       if (!sound || words.isEmpty()) {
         return status(sound);
       }
@@ -120,21 +120,19 @@ final class Program {
     return status(started);
   }
 
-  private int dump(Setup setup, ConfigurationSource source, Log log) {
+  private int dump(Setup setup, ConfigurationSource source) {
     Purpose purpose = setup.options().has(Flag.TEST) ? Purpose.TEST : Purpose.DUMP;
     var reading = source.read(setup.folder(), purpose, Optional.empty(), setup.overrides());
     boolean pretty = setup.options().has(Flag.DUMP_PRETTY);
     for (Value command : reading.stream()) {
       terminal.out().println(pretty ? PrettyRepr.of(command) : command.toString());
     }
-    reading.failure().ifPresent(log::error);
-    return status(reading.failure().isEmpty());
+    return status(reading.usable());
   }
 
-  private boolean test(Setup setup, ConfigurationSource source, Log log) {
+  private boolean test(Setup setup, ConfigurationSource source) {
     var reading = source.read(setup.folder(), Purpose.TEST, Optional.empty(), setup.overrides());
-    reading.failure().ifPresent(log::error);
-    boolean sound = reading.failure().isEmpty();
+    boolean sound = reading.usable();
     terminal
         .out()
         .println(

@@ -10,9 +10,9 @@ import java.util.Map;
 /** Completes a command line from {@code fail2ban.conf} and from the usual places. */
 final class SetupReader {
 
+  private static final List<String> LOGGING = List.of("loglevel", "logtarget", "syslogsocket");
   private static final List<String> EARLY =
       List.of("socket", "pidfile", "loglevel", "logtarget", "syslogsocket");
-  private static final List<String> LOGGING = List.of("loglevel", "logtarget", "syslogsocket");
 
   private final Places places;
   private final ConfigurationSource source;
@@ -27,25 +27,25 @@ final class SetupReader {
    */
   Setup complete(Options options) throws UsageException {
     Path folder = options.setting("conf").map(Path::of).orElse(places.configuration());
-    var values = new HashMap<String, String>();
-    values.put("loglevel", "INFO");
-    values.put("logtarget", places.log().toString());
-    values.put("syslogsocket", "auto");
-    values.put("socket", places.socket().toString());
-    values.put("pidfile", places.pidFile().toString());
-    if (!options.settings().keySet().containsAll(EARLY)) {
-      values.putAll(source.early(folder));
-    }
-    values.putAll(options.settings());
-    checkLevel(values.getOrDefault("loglevel", ""));
+    Map<String, String> given = only(EARLY, options.settings());
+    Map<String, String> values = given.size() == EARLY.size() ? given : source.early(folder, given);
+    checkLevel(value(values, "loglevel"));
     return new Setup(
         options,
         folder,
-        Path.of(values.getOrDefault("socket", "")),
-        Path.of(values.getOrDefault("pidfile", "")),
+        Path.of(value(values, "socket")),
+        Path.of(value(values, "pidfile")),
         only(LOGGING, values),
-        only(LOGGING, options.settings()),
+        only(LOGGING, given),
         places.programs().map(programs -> programs.resolve(ServerMain.NAME)));
+  }
+
+  private static String value(Map<String, String> values, String name) throws UsageException {
+    String value = values.get(name);
+    if (value == null) {
+      throw UsageException.because("No " + name + " is configured");
+    }
+    return value;
   }
 
   private static Map<String, String> only(List<String> names, Map<String, String> values) {
@@ -56,12 +56,12 @@ final class SetupReader {
 
   private static void checkLevel(String level) throws UsageException {
     String name = level.toUpperCase(Locale.ROOT);
-    boolean number = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean known = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
     for (Severity severity : Severity.values()) {
-      if (number || severity.name().equals(name)) {
-        return;
-      }
+      known |= severity.name().equals(name);
     }
-    throw UsageException.because("Invalid log level '" + level + "'");
+    if (!known) {
+      throw UsageException.because("Invalid log level '" + level + "'");
+    }
   }
 }

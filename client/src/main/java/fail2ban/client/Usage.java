@@ -54,7 +54,7 @@ final class Usage {
     int bar = line.indexOf('\t');
     String column = INDENT + " ".repeat(COMMAND_WIDTH);
     if (bar < 0) {
-      out.append(column).append(line).append('\n');
+      out.append(line.isEmpty() ? "" : column).append(line).append('\n');
       return;
     }
     String command = line.substring(0, bar);

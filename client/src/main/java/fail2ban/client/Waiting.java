@@ -11,6 +11,7 @@ final class Waiting {
   private static final long FIRST_PAUSE = 6;
   private static final long LONG_PAUSE = 100;
   private static final long LONGEST_PAUSE = 500;
+  private static final long MOMENT = 1000;
   private static final double PING_SECONDS = 0.5;
 
   private final Conversation conversation;
@@ -29,30 +30,17 @@ final class Waiting {
    * @return false if it did not come
    */
   boolean untilAlive(BooleanSupplier hope) {
-    return until(() -> conversation.alive(PING_SECONDS), hope);
+    return until(milliseconds, () -> conversation.alive(PING_SECONDS), hope);
   }
 
-  /** Until nobody answers and the socket's file is removed as well. */
+  /** Until nobody answers; the socket's file, which goes last, is given a moment more. */
   boolean untilGone(Path socket) {
-    return until(
-        () ->
-            !Files.exists(socket, LinkOption.NOFOLLOW_LINKS)
-                || !conversation.alive(PING_SECONDS) && !isLeaving(socket),
-        () -> true);
+    boolean silent = until(milliseconds, () -> !conversation.alive(PING_SECONDS), () -> true);
+    until(MOMENT, () -> !Files.exists(socket, LinkOption.NOFOLLOW_LINKS), () -> true);
+    return silent;
   }
 
-  /** The file goes last: give it a moment. */
-  private static boolean isLeaving(Path socket) {
-    for (int attempt = 0; attempt < 10; attempt++) {
-      if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-        return false;
-      }
-      pause(LONG_PAUSE / 2);
-    }
-    return false;
-  }
-
-  private boolean until(BooleanSupplier reached, BooleanSupplier hope) {
+  private static boolean until(long milliseconds, BooleanSupplier reached, BooleanSupplier hope) {
     long deadline = System.nanoTime() + milliseconds * 1_000_000;
     long pause = FIRST_PAUSE;
     while (!reached.getAsBoolean()) {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,11 @@ final class Wiring {
         };
     var world =
         new Program.World(
-            places, NoConfiguration::new, door, Clock.systemDefaultZone(), boxes(System.getenv()));
+            places,
+            log -> new ConfigurationFolders(places, log),
+            door,
+            Clock.system(ZoneId.systemDefault()),
+            boxes(System.getenv()));
     try {
       return new Program(name, terminal, world).run(List.of(arguments));
     } finally {

@@ -21,7 +21,7 @@ public final class ErrorText {
 
   /** The arguments of the exception, as a tuple. */
   public static String arguments(Value.Failure failure) {
-    return PythonRepr.repr(new Value.Tuple(failure.arguments()));
+    return PythonRepr.repr(new Value.Tuple(PythonRepr.shown(failure)));
   }
 
   private static String first(Value.Failure failure) {

@@ -50,7 +50,7 @@ public final class PythonRepr {
           dict.entries().entrySet().stream()
               .map(entry -> repr(entry.getKey()) + ": " + repr(entry.getValue()))
               .collect(Collectors.joining(", ", "{", "}"));
-      case Failure failure -> failure.type() + joined(failure.arguments(), "(", ")");
+      case Failure failure -> failure.type() + joined(shown(failure), "(", ")");
     };
   }
 
@@ -58,8 +58,28 @@ public final class PythonRepr {
     return items.stream().map(PythonRepr::repr).collect(Collectors.joining(", ", open, close));
   }
 
+  /**
+   * An exception's {@code args} as its {@code repr} has them: without the file name of an OSError.
+   */
+  public static List<Value> shown(Failure failure) {
+    List<Value> arguments = failure.arguments();
+    return ofSystemCall(failure) ? arguments.subList(0, 2) : arguments;
+  }
+
+  private static boolean ofSystemCall(Failure failure) {
+    List<Value> arguments = failure.arguments();
+    return failure.module().equals("builtins")
+        && (arguments.size() == 2 || arguments.size() == 3)
+        && arguments.get(0) instanceof Whole
+        && arguments.get(1) instanceof Text;
+  }
+
   private static String failureText(Failure failure) {
     List<Value> arguments = failure.arguments();
+    if (ofSystemCall(failure)) {
+      String file = arguments.size() == 3 ? ": " + repr(arguments.get(2)) : "";
+      return "[Errno " + arguments.get(0) + "] " + arguments.get(1) + file;
+    }
     return switch (arguments.size()) {
       case 0 -> "";
       case 1 ->

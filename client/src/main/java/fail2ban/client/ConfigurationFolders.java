@@ -1,0 +1,71 @@
+package fail2ban.client;
+
+import fail2ban.engine.log.Log;
+import fail2ban.engine.log.Severity;
+import fail2ban.reader.stream.Configuration;
+import fail2ban.reader.stream.Defaults;
+import fail2ban.reader.stream.EarlyOptions;
+import fail2ban.reader.stream.ReadMode;
+import fail2ban.reader.stream.ReadResult;
+import fail2ban.reader.text.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads configuration folders and logs the problems found in them. */
+final class ConfigurationFolders implements ConfigurationSource {
+
+  private final Defaults defaults;
+  private final Log log;
+
+  ConfigurationFolders(Places places, Log log) {
+    this.defaults =
+        new Defaults(
+            places.socket().toString(),
+            places.pidFile().toString(),
+            places.database().toString(),
+            places.log().toString());
+    this.log = log;
+  }
+
+  @Override
+  public Map<String, String> early(Path folder, Map<String, String> overrides)
+      throws UsageException {
+    ReadResult result = configuration(folder).readEarly(overrides);
+    for (Problem problem : result.problems()) {
+      if (problem.severity() == Severity.ERROR) {
+        throw UsageException.because(problem.toString());
+      }
+    }
+    EarlyOptions early = result.early();
+    return Map.of(
+        "socket", early.socket(),
+        "pidfile", early.pidfile(),
+        "loglevel", early.loglevel(),
+        "logtarget", early.logtarget(),
+        "syslogsocket", early.syslogsocket());
+  }
+
+  @Override
+  public Reading read(
+      Path folder, Purpose purpose, Optional<String> onlyJail, Map<String, String> overrides) {
+    ReadMode mode =
+        switch (purpose) {
+          case START -> ReadMode.FULL;
+          case TEST -> ReadMode.TEST;
+          case DUMP -> ReadMode.DUMP;
+        };
+    ReadResult result = configuration(folder).read(mode, onlyJail, overrides);
+    for (Problem problem : result.problems()) {
+      boolean noJail = problem.message().startsWith("No section: ");
+      log.write(
+          problem.severity(), noJail ? "Failed during configuration: " + problem : problem + "");
+    }
+    return new Reading(List.copyOf(result.stream()), !result.fatal());
+  }
+
+  private Configuration configuration(Path folder) {
+    return new Configuration(folder, defaults, Version.FAIL2BAN);
+  }
+}
