@@ -32,7 +32,7 @@ build() (
   cd "$root" || exit 1
   # Maven's own libraries use what Java $java_needed warns of.
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    JAVA_HOME=$java_home exec mvn -B -q -DskipTests package >&2 9<&-
+    JAVA_HOME=$java_home exec mvn -B -q -Dstyle.color=never -DskipTests package >&2 9<&-
 )
 
 if ! built; then
@@ -56,6 +56,7 @@ export LC_ALL=C.UTF-8
 # Both: Serial is the collector with the smallest footprint; no file in /tmp/hsperfdata_*.
 # Client: it lives for a few milliseconds, so the quick compiler alone.
 # Server: both compilers, and a small young generation, so that a quiet server stays small.
+# Out of memory it ends instead of limping on: the bans stand, and a restart takes everything up again.
 # `set -f`: an option with a star is no pattern for file names.
 set -f
 case $program in
@@ -68,7 +69,7 @@ case $program in
     # Log, database and socket are for their owner alone.
     umask 077
     main=fail2ban.client.ServerMain
-    set -- -Xms16m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders \
+    set -- -Xms16m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
       -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
       ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
     ;;
