@@ -45,12 +45,9 @@ if ! built; then
 fi
 
 # Without a UTF-8 locale, as usual for a service, Java would mangle file names and arguments. The
-# programs that the server starts get the original value back.
-if [ -n "${LC_ALL+set}" ]; then
-  export FAIL2BAN_ORIGINAL_LC_ALL="$LC_ALL"
-else
-  unset FAIL2BAN_ORIGINAL_LC_ALL
-fi
+# programs that the server starts get the original value
+# back, empty for none.
+export FAIL2BAN_ORIGINAL_LC_ALL="${LC_ALL-}"
 export LC_ALL=C.UTF-8
 
 # Both: Serial is the collector with the smallest footprint; no file in /tmp/hsperfdata_*.

@@ -1,5 +1,7 @@
 package fail2ban.client;
 
+import fail2ban.server.main.Fail2banServer;
+import fail2ban.server.main.ServerStart;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -19,16 +21,11 @@ final class Wiring {
   static int run(String name, String[] arguments) {
     var terminal = new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
     var places = Places.of(Optional.ofNullable(System.getProperty("fail2ban.home")));
-    ServerDoor door =
-        settings -> {
-          terminal.err().println("This program has no server to start");
-          return Program.FAILED;
-        };
     var world =
         new Program.World(
             places,
             log -> new ConfigurationFolders(places, log),
-            door,
+            settings -> Fail2banServer.run(serverStart(settings)),
             Clock.system(ZoneId.systemDefault()),
             boxes(System.getenv()));
     try {
@@ -37,6 +34,17 @@ final class Wiring {
       terminal.out().flush();
       terminal.err().flush();
     }
+  }
+
+  private static ServerStart serverStart(ServerSettings settings) {
+    return new ServerStart(
+        settings.socket(),
+        settings.pidFile(),
+        settings.force(),
+        settings.logLevel(),
+        settings.logTarget(),
+        settings.syslogSocket(),
+        settings.processName());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -2,6 +2,7 @@ package fail2ban.server.control;
 
 import fail2ban.engine.date.DatePatternException;
 import fail2ban.engine.filter.FilterRules;
+import fail2ban.engine.filter.IgnoreList;
 import fail2ban.engine.filter.RegexException;
 import fail2ban.engine.filter.UseDns;
 import fail2ban.engine.jail.BanTime;
@@ -99,22 +100,29 @@ final class JailOptions {
         "ignorecache",
         ignore((ignore, words) -> ignore.withCache(words.text())),
         jail -> jail.ignore().cache().<Value>map(Value::text).orElse(Value.NONE));
-    Shown entries = jail -> Value.texts(jail.ignore().entries());
+    Shown entries = jail -> Value.texts(jail.ignore().listed().texts());
     gettable.put("ignoreip", entries);
     settable.put(
         "addignoreip",
         new JailOption(
             ignore((ignore, words) -> {
-              IgnoreSettings more = ignore;
+              IgnoreList more = ignore.listed();
               for (String entry : words.texts()) {
-                more = more.withEntry(entry);
+                more = more.with(entry);
               }
-              return more;
+              return ignore.withListed(more);
             }),
             entries));
     settable.put(
         "delignoreip",
-        new JailOption(ignore((ignore, words) -> ignore.withoutEntry(words.text())), entries));
+        new JailOption(
+            ignore((ignore, words) ->
+                ignore.withListed(
+                    ignore
+                        .listed()
+                        .without(words.text())
+                        .orElseThrow(() -> CommandFailure.badValue(IgnoreList.absent())))),
+            entries));
   }
 
   private void reading() {

@@ -5,12 +5,14 @@ import fail2ban.engine.action.Lookups;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.address.IpAddress;
 import fail2ban.engine.filter.Failure;
+import fail2ban.engine.filter.IgnoreRules;
 import fail2ban.engine.filter.Offender;
 import fail2ban.engine.jail.Effect;
 import fail2ban.engine.jail.JailEvent;
 import fail2ban.engine.log.Log;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -91,7 +93,7 @@ final class FailureGate {
 
   /** The rule that exempts the id, as far as it can be told at once. */
   Optional<String> ruleAgainst(FailureId id) {
-    return rules.ruleFor(id);
+    return rules.withOwn(outside.ownAddresses().get()).source(id);
   }
 
   private void resolve(String name, Failure failure, List<Effect> effects) {
@@ -119,10 +121,10 @@ final class FailureGate {
   }
 
   private void check(FailureId id, Failure failure, List<Effect> effects) {
-    Optional<String> rule = rules.ruleFor(id);
+    Optional<String> rule = ruleAgainst(id);
     if (rule.isPresent()) {
       ignored(id, rule.get(), effects);
-    } else if (rules.names().isEmpty() && command.isEmpty()) {
+    } else if (rules.listed().names().isEmpty() && command.isEmpty()) {
       counter.count(id, failure, effects);
     } else {
       whenDone(
@@ -146,7 +148,7 @@ final class FailureGate {
   /** Whether the id is an address of one of the names in {@code ignoreip}. */
   private CompletionStage<Optional<String>> namedAsIgnored(FailureId id) {
     CompletionStage<Optional<String>> verdict = CompletableFuture.completedStage(Optional.empty());
-    for (String name : rules.names()) {
+    for (String name : rules.listed().names()) {
       verdict =
           verdict.thenCombine(
               outside.resolver().addresses(name),
@@ -188,7 +190,7 @@ final class FailureGate {
         });
   }
 
-  private IgnoreRules rules(IgnoreSettings settings) {
-    return new IgnoreRules(settings, outside.ownAddresses());
+  private static IgnoreRules rules(IgnoreSettings settings) {
+    return new IgnoreRules(settings.self(), Set.of(), settings.listed());
   }
 }

@@ -1,0 +1,216 @@
+package fail2ban.server.main;
+
+import fail2ban.engine.address.IpAddress;
+import fail2ban.engine.log.Log;
+import fail2ban.engine.log.Logs;
+import fail2ban.engine.value.PythonRepr;
+import fail2ban.engine.value.Value;
+import fail2ban.server.control.CommandFailure;
+import fail2ban.server.control.DatabaseChoice;
+import fail2ban.server.control.Server;
+import fail2ban.server.dns.Ipv6Allowed;
+import fail2ban.server.dns.OwnHost;
+import fail2ban.server.dns.OwnHostLookup;
+import fail2ban.server.dns.Resolver;
+import fail2ban.server.dns.SystemLookup;
+import fail2ban.server.enforce.ChildEnvironment;
+import fail2ban.server.enforce.ShellRunner;
+import fail2ban.server.jail.JailLookups;
+import fail2ban.server.jail.Jails;
+import fail2ban.server.jail.Outside;
+import fail2ban.server.report.LogBook;
+import fail2ban.server.report.Wording;
+import fail2ban.server.source.Backend;
+import fail2ban.server.source.FollowSettings;
+import fail2ban.server.source.LogFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+
+/** The running parts of the server and how they are put together. Safe on any thread. */
+final class House implements Server, AutoCloseable {
+
+  private static final Duration NAME_SERVICE_PATIENCE = Duration.ofSeconds(5);
+
+  private final LogBook logs;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final ServerThreads threads;
+  private final Wording wording;
+  private final Ipv6Allowed ipv6 = Ipv6Allowed.automatic();
+  private final Resolver resolver;
+  private final OwnHostLookup ownHost;
+  private final ExecutorService commandThreads;
+  private final ShellRunner runner;
+  private final ShellRunner quietRunner;
+  private final Database database;
+  private final Jails jails;
+  private final Housekeeping housekeeping;
+  private final Map<Backend, LogFiles> files = new EnumMap<>(Backend.class);
+  private final CountDownLatch toStop = new CountDownLatch(1);
+  private Runnable refuse = () -> {};
+  private long stackSize;
+  private boolean down;
+
+  House(LogBook logs, InstantSource clock, ZoneId zone, ServerThreads threads) throws IOException {
+    this.logs = logs;
+    this.clock = clock;
+    this.zone = zone;
+    this.threads = threads;
+    this.wording = new Wording(zone);
+    var lookup = new SystemLookup();
+    this.resolver =
+        new Resolver(lookup, NAME_SERVICE_PATIENCE, ipv6, clock, threads.waiting("names"));
+    this.ownHost =
+        new OwnHostLookup(lookup, NAME_SERVICE_PATIENCE, clock, threads.waiting("own-host"));
+    this.commandThreads = threads.forCommands();
+    var environment = ChildEnvironment.inherited();
+    this.runner = new ShellRunner(environment, logs);
+    this.quietRunner = new ShellRunner(environment, new QuietLogs(logs));
+    this.jails = new Jails(this::outside);
+    this.database =
+        new Database(logs, clock, threads.named("database"), () -> !jails.all().isEmpty());
+    this.housekeeping = new Housekeeping(database::store, clock);
+    threads.waiting("housekeeping").newThread(housekeeping).start();
+  }
+
+  private Outside outside() {
+    return new Outside(
+        database.store(),
+        this::files,
+        resolver,
+        () -> host().addresses(),
+        new JailLookups(resolver, this::host, database.store()),
+        ipv6,
+        runner,
+        quietRunner,
+        commandThreads,
+        threads.forJails(),
+        clock,
+        zone,
+        wording,
+        logs);
+  }
+
+  private OwnHost host() {
+    return ownHost.get().toCompletableFuture().join();
+  }
+
+  private synchronized LogFiles files(Backend backend) {
+    return files.computeIfAbsent(
+        backend,
+        wanted ->
+            LogFiles.open(
+                wanted, FollowSettings.standard(), clock, logs, threads.named("log-files")));
+  }
+
+  /** What the control socket does once no more commands are taken. */
+  synchronized void onShutdown(Runnable refusing) {
+    refuse = refusing;
+  }
+
+  /** Lets {@link #serveUntilStopped} go on; returns at once. */
+  void askToStop() {
+    toStop.countDown();
+  }
+
+  /** Waits for a signal or the {@code stop} command, then sees that everything is down. */
+  void serveUntilStopped() {
+    try {
+      toStop.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    shutDown();
+  }
+
+  @Override
+  public synchronized void shutDown() {
+    if (!down) {
+      down = true;
+      wording.server().shutdown().to(logs);
+      refuse.run();
+      wording.server().stoppingJails().to(logs);
+      jails.stopAll();
+    }
+    toStop.countDown();
+  }
+
+  @Override
+  public synchronized void close() {
+    shutDown();
+    housekeeping.close();
+    files.values().forEach(LogFiles::close);
+    database.close();
+    commandThreads.shutdown();
+  }
+
+  @Override
+  public Jails jails() {
+    return jails;
+  }
+
+  @Override
+  public LogBook logs() {
+    return logs;
+  }
+
+  @Override
+  public DatabaseChoice database() {
+    return database;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
+  }
+
+  @Override
+  public List<IpAddress> addressesOf(String name) {
+    return resolver.addresses(name).toCompletableFuture().join();
+  }
+
+  @Override
+  public void allowIpv6(String word) {
+    ipv6.set(word);
+  }
+
+  @Override
+  public Value threads() {
+    return new Value.Mapping(Map.of(Value.text("stacksize"), Value.whole(stackSize)));
+  }
+
+  @Override
+  public void threads(Value settings) throws CommandFailure {
+    if (!(settings instanceof Value.Mapping(Map<Value, Value> entries))) {
+      throw CommandFailure.badValue("not a dict: " + PythonRepr.repr(settings));
+    }
+    for (var entry : entries.entrySet()) {
+      String name = PythonRepr.str(entry.getKey());
+      if (!name.equals("stacksize") || !(entry.getValue() instanceof Value.Whole(long size))) {
+        throw CommandFailure.badValue("unknown thread setting " + PythonRepr.repr(settings));
+      }
+      stackSize = size;
+      threads.jailStack(size);
+    }
+  }
+
+  /** A log in which the failure of a command is nothing to worry about. */
+  private record QuietLogs(Logs logs) implements Logs {
+    @Override
+    public Log named(String module) {
+      return new DebugLog(logs.named(module));
+    }
+  }
+}
