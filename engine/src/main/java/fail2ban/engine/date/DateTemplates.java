@@ -1,5 +1,6 @@
 package fail2ban.engine.date;
 
+import fail2ban.engine.value.PythonRepr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,7 @@ public final class DateTemplates {
   }
 
   private static String described(String pattern, String name) {
-    return "  date pattern `" + pattern + "`: `" + name + "`";
+    return "  date pattern `" + PythonRepr.quote(pattern) + "`: `" + name + "`";
   }
 
   List<DateTemplate> list() {

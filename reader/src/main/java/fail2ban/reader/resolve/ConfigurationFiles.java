@@ -6,6 +6,7 @@ import fail2ban.reader.text.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ public final class ConfigurationFiles {
       files.addAll(listed(directory, "*.conf"));
       files.add(base.resolve(name + ".local"));
       files.addAll(listed(directory, "*.local"));
-    } catch (java.nio.file.InvalidPathException _) {
+    } catch (InvalidPathException _) {
       return List.of();
     }
     return files;
@@ -82,7 +83,11 @@ public final class ConfigurationFiles {
   private static List<Path> listed(Path directory, String pattern) {
     var files = new ArrayList<Path>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, pattern)) {
-      stream.forEach(files::add);
+      for (Path file : stream) {
+        if (!file.getFileName().toString().startsWith(".")) {
+          files.add(file);
+        }
+      }
     } catch (IOException _) {
       return List.of();
     }

@@ -1,14 +1,14 @@
 package fail2ban.reader.resolve;
 
 import fail2ban.reader.text.ConfigText;
+import fail2ban.reader.text.Origin;
 import fail2ban.reader.text.Problem;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,18 +16,21 @@ import java.util.function.Function;
 /**
  * Puts files and what they include in reading order: the befores, the file itself, the afters, each
  * included file followed by its {@code .local} sibling. A file that is being read already is not
- * read again, so loops end; a file that does not exist is skipped, as fail2ban does.
+ * read again, so loops end, but what two files include is read twice; a file that does not exist is
+ * skipped. All this is as fail2ban does.
  *
  * <p>Belongs to one thread and serves one configuration name.
  */
 final class IncludeOrder {
 
   private static final String SECTION = "INCLUDES";
+  private static final int MAX_FILES = 1000;
 
   private final Function<Path, Optional<ConfigText>> source;
   private final List<Problem> problems;
-  private final Map<Path, ConfigText> ordered = new LinkedHashMap<>();
-  private final Set<Path> entered = new HashSet<>();
+  private final List<ConfigText> ordered = new ArrayList<>();
+  private final Set<Path> open = new HashSet<>();
+  private final Set<Path> reported = new HashSet<>();
 
   IncludeOrder(Function<Path, Optional<ConfigText>> source, List<Problem> problems) {
     this.source = source;
@@ -35,22 +38,43 @@ final class IncludeOrder {
   }
 
   List<ConfigText> texts() {
-    return List.copyOf(ordered.values());
+    return List.copyOf(ordered);
   }
 
-  /** Adds a file with its includes, unless it is there already or cannot be read. */
+  /** Adds a file with its includes, unless it is just being added or cannot be read. */
   void add(Path file) {
     Path path = file.normalize();
-    if (!entered.add(path)) {
-      return;
-    }
     Optional<ConfigText> text = source.apply(path);
     if (text.isEmpty()) {
+      unreadable(path);
+      return;
+    }
+    if (tooMany(path) || !open.add(path)) {
       return;
     }
     included(text.get(), "before").forEach(this::addWithLocal);
-    ordered.put(path, text.get());
+    ordered.add(text.get());
     included(text.get(), "after").forEach(this::addWithLocal);
+    open.remove(path);
+  }
+
+  /** fail2ban takes such a file for absent; but whoever put it there expects it to count. */
+  private void unreadable(Path file) {
+    if (Files.exists(file)) {
+      problems.add(Problem.warning("File cannot be read and is left out", new Origin(file, 0)));
+    }
+  }
+
+  /** Files that include each other crosswise multiply. */
+  private boolean tooMany(Path path) {
+    if (ordered.size() < MAX_FILES) {
+      return false;
+    }
+    if (ordered.size() == MAX_FILES && reported.add(path)) {
+      problems.add(
+          Problem.error("More than " + MAX_FILES + " files are included", new Origin(path, 0)));
+    }
+    return true;
   }
 
   private void addWithLocal(Path file) {
@@ -75,7 +99,7 @@ final class IncludeOrder {
           .toList();
     } catch (UnresolvableException | InvalidPathException reason) {
       problems.add(Problem.error(String.valueOf(reason.getMessage()), setting.get().origin()));
-      return new ArrayList<>();
+      return List.of();
     }
   }
 }

@@ -15,7 +15,7 @@ public final class ReferenceParser {
   private static final Pattern OPTION =
       Pattern.compile("\\s*([\\w.-]+(?:\\?\\w+=\\w+)?)=(?:\"([^\"]*)\"|'([^']*)'|([^,\\]]*))");
 
-  private static final Pattern SEPARATOR = Pattern.compile(",\\s*|\\]\\s*\\[\\s*|\\s*$");
+  private static final Pattern SEPARATOR = Pattern.compile(",|\\]\\s*\\[|\\s*$");
 
   private ReferenceParser() {}
 

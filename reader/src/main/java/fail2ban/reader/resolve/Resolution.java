@@ -1,5 +1,6 @@
 package fail2ban.reader.resolve;
 
+import fail2ban.engine.log.Severity;
 import fail2ban.reader.text.ConfigText;
 import fail2ban.reader.text.Problem;
 import java.util.List;
@@ -14,6 +15,11 @@ public record Resolution(LayeredConfig config, List<ConfigText> texts, List<Prob
   public Resolution {
     texts = List.copyOf(texts);
     problems = List.copyOf(problems);
+  }
+
+  /** True if a file has a mistake for which fail2ban would refuse it. */
+  public boolean faulty() {
+    return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
   public boolean found() {

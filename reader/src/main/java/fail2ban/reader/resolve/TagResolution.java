@@ -59,9 +59,10 @@ public final class TagResolution {
         from = matcher.end();
         continue;
       }
-      if (rounds.merge(name, 1, Integer::sum) > MAX_ROUNDS || name.equals(tag)) {
+      if (rounds.getOrDefault(name, 0) > MAX_ROUNDS || name.equals(tag)) {
         throw selfReference(tag, name, rounds, text);
       }
+      rounds.merge(name, 1, Integer::sum);
       text = text.replace(matcher.group(), replacement.get());
       limit(tag, text);
       from = restart(text, Math.min(matcher.start(), text.length()));

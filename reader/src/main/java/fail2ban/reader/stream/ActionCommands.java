@@ -7,6 +7,7 @@ import fail2ban.reader.resolve.Setting;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.text.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +73,16 @@ final class ActionCommands {
     this.origin = origin;
   }
 
-  /** Commands for an action written in a {@code .conf} file. */
-  List<Command> of(LayeredConfig config, Reference given) throws UnresolvableException {
+  /**
+   * Commands for an action written in a {@code .conf} file.
+   *
+   * @param options those of the jail, which the action may ask for
+   */
+  List<Command> of(LayeredConfig config, Reference given, Map<String, String> options)
+      throws UnresolvableException {
     String name = actionName(given);
     Reference reference = given.withDefault("name", jail).withDefault("actname", name);
-    var file =
-        new ParameterisedFile(config, reference, ParameterisedFile.Preference.DEFINITION_FIRST);
+    var file = ParameterisedFile.action(config, reference, options);
     List<Value> pairs = pairs(file);
     var commands = new ArrayList<Command>();
     commands.add(Command.of(origin, "set", jail, "addaction", name));
@@ -141,7 +146,7 @@ final class ActionCommands {
   }
 
   private static Predicate<String> untouched(Set<String> init) {
-    var conditional = new java.util.HashSet<String>();
+    var conditional = new HashSet<String>();
     for (String option : init) {
       int mark = option.indexOf('?');
       if (mark >= 0) {
@@ -172,11 +177,19 @@ final class ActionCommands {
 
   /** The command for an action written in Python. */
   Command python(Reference given, String path) {
-    String name =
-        given
-            .parameters()
-            .getOrDefault("actname", given.name().substring(0, given.name().length() - 3));
     return Command.of(
-        origin, "set", jail, "addaction", name, path, JsonText.object(given.parameters()));
+        origin,
+        "set",
+        jail,
+        "addaction",
+        scriptName(given),
+        path,
+        JsonText.object(given.parameters()));
+  }
+
+  /** A script is named after its file, whatever {@code name} says. */
+  String scriptName(Reference given) {
+    String file = given.name().substring(0, given.name().length() - ".py".length());
+    return given.parameters().getOrDefault("actname", file);
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a filter file says once a jail has given its parameters, free options included since
@@ -30,10 +31,14 @@ final class FilterOptions {
 
   private final Map<String, Option> options = new LinkedHashMap<>();
 
-  private FilterOptions() {}
+  private final Set<String> parameters;
+
+  private FilterOptions(Set<String> parameters) {
+    this.parameters = Set.copyOf(parameters);
+  }
 
   static FilterOptions none() {
-    return new FilterOptions();
+    return new FilterOptions(Set.of());
   }
 
   /**
@@ -41,8 +46,8 @@ final class FilterOptions {
    */
   static FilterOptions of(LayeredConfig config, Reference reference, Origin jail)
       throws UnresolvableException {
-    var file = new ParameterisedFile(config, reference, ParameterisedFile.Preference.INIT_FIRST);
-    var filter = new FilterOptions();
+    var file = ParameterisedFile.filter(config, reference);
+    var filter = new FilterOptions(reference.parameters().keySet());
     for (String name : NAMES) {
       filter.addDefinition(file, name);
     }
@@ -84,6 +89,11 @@ final class FilterOptions {
   private void add(ParameterisedFile file, String name, String value, Optional<Origin> origin)
       throws UnresolvableException {
     options.put(name, new Option(name, file.resolve(name, value, _ -> false), origin));
+  }
+
+  /** True if the jail gave this option as a parameter. */
+  boolean isParameter(String name) {
+    return parameters.contains(name);
   }
 
   Optional<Option> get(String name) {

@@ -18,7 +18,7 @@ final class JailsReader {
   private static final String INCLUDES = "INCLUDES";
 
   private final LayeredConfig config;
-  private final ConfigurationFiles files;
+  private final DefinitionFiles files;
   private final ReadMode mode;
   private final Map<String, String> builtin;
   private final List<Problem> problems;
@@ -31,7 +31,7 @@ final class JailsReader {
       Map<String, String> builtin,
       List<Problem> problems) {
     this.config = config;
-    this.files = files;
+    this.files = new DefinitionFiles(files, problems);
     this.mode = mode;
     this.builtin = builtin;
     this.problems = problems;
@@ -51,7 +51,7 @@ final class JailsReader {
         read(name);
       }
     }
-    long broken = outcomes.stream().filter(JailOutcome::broken).count();
+    long broken = outcomes.stream().filter(outcome -> outcome.is(JailOutcome.Fate.BROKEN)).count();
     return broken == 0 || (mode != ReadMode.TEST && broken < outcomes.size());
   }
 
@@ -60,7 +60,8 @@ final class JailsReader {
     try {
       Optional<String> enabled = new Interpolation(config, variables).value(name, "enabled");
       if (enabled.map(Words::truth).orElse(false)) {
-        outcomes.add(new JailReader(name, config, files, mode, builtin, problems).read());
+        outcomes.add(
+            new JailReader(new JailScope(name, config, builtin, problems), files, mode).read());
       }
     } catch (UnresolvableException reason) {
       problems.add(reason.problem());
@@ -73,7 +74,7 @@ final class JailsReader {
     var commands = new ArrayList<Command>();
     outcomes.forEach(outcome -> commands.addAll(outcome.commands()));
     for (JailOutcome outcome : outcomes) {
-      if (!outcome.broken()) {
+      if (outcome.is(JailOutcome.Fate.STARTED)) {
         commands.add(Command.of(Optional.empty(), "start", outcome.name()));
       }
     }

@@ -25,39 +25,47 @@ final class ParameterisedFile {
   static final String DEFINITION = "Definition";
   private static final String INIT = "Init";
 
-  /** What {@code %(x)s} means if both Definition and Init have an x. */
-  enum Preference {
-    /** In filters: the parameter. */
-    INIT_FIRST,
-    /** In actions: the definition. */
-    DEFINITION_FIRST
-  }
-
   private final LayeredConfig config;
   private final Reference reference;
+  private final Map<String, String> jail;
   private final Interpolation interpolation;
   private final Map<String, String> lowerCased = new LinkedHashMap<>();
 
   /** As the file has them, before the jail's parameters. */
   private final Map<String, String> init = new LinkedHashMap<>();
 
-  ParameterisedFile(LayeredConfig config, Reference reference, Preference preference)
+  private ParameterisedFile(
+      LayeredConfig config, Reference reference, Map<String, String> jail, boolean initFirst)
       throws UnresolvableException {
     this.config = config;
     this.reference = reference;
+    this.jail = Map.copyOf(jail);
     readInit();
     reference
         .parameters()
         .forEach((name, value) -> lowerCased.put(name.toLowerCase(Locale.ROOT), value));
-    var initAndParameters = new LinkedHashMap<>(init);
-    initAndParameters.putAll(lowerCased);
+    var first = new LinkedHashMap<>(initFirst ? init : jail);
+    first.putAll(lowerCased);
     this.interpolation =
-        new Interpolation(
-            config,
-            switch (preference) {
-              case INIT_FIRST -> new Variables(initAndParameters, Map.of(), Map.of());
-              case DEFINITION_FIRST -> new Variables(lowerCased, Map.of(), init);
-            });
+        new Interpolation(config, new Variables(first, Map.of(), initFirst ? Map.of() : init));
+  }
+
+  /** {@code %(x)s} means Init's x before Definition's. */
+  static ParameterisedFile filter(LayeredConfig config, Reference reference)
+      throws UnresolvableException {
+    return new ParameterisedFile(config, reference, Map.of(), true);
+  }
+
+  /**
+   * {@code %(x)s} means Definition's x before Init's.
+   *
+   * @param jail options of the jail itself, which are stronger than Definition: so an action gets
+   *     to know the jail's {@code logpath}
+   */
+  static ParameterisedFile action(
+      LayeredConfig config, Reference reference, Map<String, String> jail)
+      throws UnresolvableException {
+    return new ParameterisedFile(config, reference, jail, false);
   }
 
   /** Init sees only itself and DEFAULT. */
@@ -127,6 +135,9 @@ final class ParameterisedFile {
 
   private Optional<String> lowerCase(String option) throws UnresolvableException {
     String given = lowerCased.containsKey(option) ? lowerCased.get(option) : init.get(option);
+    if (given == null) {
+      given = jail.get(option);
+    }
     return given != null ? Optional.of(given) : interpolation.value(DEFINITION, option);
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A configuration as read. Immutable.
  *
- * @param commands in the order in which they are to be executed; empty if fatal
- * @param problems in the order in which they were met
+ * @param commands in the order in which they are to be executed; if fatal, only to be shown
+ * @param problems in the order in which they were met, each once
  * @param early set even if fatal, then perhaps only by defaults
  * @param fatal true if nothing may be started or reloaded with this
  */
@@ -16,7 +16,7 @@ public record ReadResult(
     List<Command> commands, List<Problem> problems, EarlyOptions early, boolean fatal) {
   public ReadResult {
     commands = List.copyOf(commands);
-    problems = List.copyOf(problems);
+    problems = problems.stream().distinct().toList();
   }
 
   /** The commands alone, as they are printed and sent. */

@@ -35,6 +35,9 @@ public final class ConfigTextParser {
   private int indent;
   private boolean headless;
 
+  /** In a section that was there before: that is said, what it repeats need not be. */
+  private boolean repeated;
+
   public ConfigTextParser(Path file) {
     this.file = file;
   }
@@ -97,7 +100,8 @@ public final class ConfigTextParser {
   }
 
   private void open(String name, int number) {
-    if (!seenHeaders.add(name) && !name.equals(Section.DEFAULT)) {
+    repeated = !seenHeaders.add(name) && !name.equals(Section.DEFAULT);
+    if (repeated) {
       problem(number, "While reading from %s [line %2d]: section %s already exists", number, name);
     }
     section = sections.computeIfAbsent(name, _ -> new OpenSection(name, at(number)));
@@ -136,7 +140,7 @@ public final class ConfigTextParser {
   private void add(OpenSection into, String name, String value, int number) {
     entry = new OpenEntry(name, at(number));
     entry.add(value, number);
-    if (!into.add(entry)) {
+    if (!into.add(entry) && !repeated) {
       problem(
           number,
           "While reading from %s [line %2d]: option "

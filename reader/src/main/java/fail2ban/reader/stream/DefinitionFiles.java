@@ -1,0 +1,61 @@
+package fail2ban.reader.stream;
+
+import fail2ban.engine.value.PythonRepr;
+import fail2ban.reader.resolve.ConfigurationFiles;
+import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.Resolution;
+import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Problem;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of filters and actions that jails name. Belongs to one thread. */
+final class DefinitionFiles {
+
+  private final ConfigurationFiles files;
+  private final List<Problem> problems;
+
+  DefinitionFiles(ConfigurationFiles files, List<Problem> problems) {
+    this.files = files;
+    this.problems = problems;
+  }
+
+  /**
+   * @param name for example {@code filter.d/sshd}
+   * @param place where it is named
+   * @return empty, after saying why, if there is no such file or it has mistakes
+   */
+  Optional<LayeredConfig> find(String name, Origin place) {
+    Resolution resolution = files.read(name);
+    problems.addAll(resolution.problems());
+    if (!resolution.found()) {
+      problems.add(
+          Problem.error(
+              "Found no accessible config files for "
+                  + PythonRepr.quote(name)
+                  + " under "
+                  + files.base(),
+              place));
+    }
+    if (!resolution.found() || resolution.faulty()) {
+      return Optional.empty();
+    }
+    if (!resolution.config().hasSection(ParameterisedFile.DEFINITION)) {
+      Origin file = new Origin(resolution.texts().getFirst().file(), 0);
+      problems.add(Problem.error("No section: 'Definition'", file));
+    }
+    return Optional.of(resolution.config());
+  }
+
+  /** A script beside the action files, if it is there. */
+  Optional<Path> actionScript(String name) {
+    try {
+      return Optional.of(files.base().resolve("action.d").resolve(name)).filter(Files::isReadable);
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package fail2ban.reader.stream;
+
+import fail2ban.engine.value.PythonRepr;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The commands that name a jail's log files, and what their absence means for its backend. Belongs
+ * to one thread and serves one jail.
+ */
+final class LogCommands {
+
+  private final JailScope scope;
+  private final ReadMode mode;
+  private boolean journalInstead;
+
+  LogCommands(JailScope scope, ReadMode mode) {
+    this.scope = scope;
+    this.mode = mode;
+  }
+
+  /** One command per file; none for a jail that watches the journal. */
+  List<Command> of(FilterOptions filter, String backend) {
+    if (backend.startsWith("systemd")) {
+      return List.of();
+    }
+    Optional<Option> option =
+        scope
+            .option("logpath")
+            .or(() -> new OldGeneration(scope, filter).option("logpath", "logpath"));
+    return option.map(found -> of(found, backend)).orElse(List.of());
+  }
+
+  /** The backend that the jail has after all. */
+  String backend(String wanted) {
+    return journalInstead ? "systemd" : wanted;
+  }
+
+  private List<Command> of(Option option, String backend) {
+    List<LogPaths.LogPath> paths =
+        new LogPaths(scope.problems(), option.origin()).find(option.value());
+    if (paths.isEmpty()) {
+      missing(option, backend);
+    }
+    return paths.stream()
+        .map(path ->
+            Command.of(
+                option.origin(), "set", scope.jail(), "addlogpath", path.path(), path.from()))
+        .toList();
+  }
+
+  private void missing(Option option, String backend) {
+    String jail = PythonRepr.quote(scope.jail());
+    String message = "Have not found any log file for " + jail + " jail.";
+    journalInstead =
+        backend.equals("auto") && scope.owns("journalmatch") && truth("systemd_if_nologs", true);
+    if (journalInstead) {
+      scope.warn(message + " Jail will monitor systemd journal.", option.origin());
+    } else if (mode == ReadMode.DUMP) {
+      scope.warn(message, option.origin());
+    } else if (truth("skip_if_nologs", false)) {
+      scope.warn(message, option.origin());
+      scope.skip("Jail " + jail + " skipped, because of missing log files.", option.origin());
+    } else {
+      scope.mistake(message, option.origin());
+    }
+  }
+
+  private boolean truth(String option, boolean otherwise) {
+    return scope.value(option).map(Words::truth).orElse(otherwise);
+  }
+}
