@@ -5,8 +5,9 @@ public final class PickleException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** Without a stack trace: it is thrown for whatever a peer sends, and tells of the bytes. */
   public PickleException(String message) {
-    super(message);
+    super(message, null, false, false);
   }
 
   static PickleException truncated() {

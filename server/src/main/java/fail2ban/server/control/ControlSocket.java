@@ -23,7 +23,7 @@ import jdk.net.ExtendedSocketOptions;
  */
 public final class ControlSocket implements AutoCloseable {
 
-  private static final int BACKLOG = 128;
+  private static final int BACKLOG = 1024;
   private static final int LOGGED_ERRORS = 20;
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(50);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
