@@ -21,11 +21,7 @@ final class ConfigurationFolders implements ConfigurationSource {
 
   ConfigurationFolders(Places places, Log log) {
     this.defaults =
-        new Defaults(
-            places.socket().toString(),
-            places.pidFile().toString(),
-            places.database().toString(),
-            places.log().toString());
+        places.defaults();
     this.log = log;
   }
 

@@ -7,6 +7,7 @@ import fail2ban.reader.text.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,10 @@ public final class Configuration {
   public Configuration(Path base, Defaults defaults, String version) {
     this.base = base;
     this.defaults = defaults;
-    this.builtin = Map.of("fail2ban_version", version, "fail2ban_confpath", base.toString());
+    var names = new HashMap<>(defaults.variables());
+    names.put("fail2ban_version", version);
+    names.put("fail2ban_confpath", base.toString());
+    this.builtin = Map.copyOf(names);
   }
 
   /**

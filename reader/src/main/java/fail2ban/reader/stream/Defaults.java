@@ -1,16 +1,41 @@
 package fail2ban.reader.stream;
 
+import java.util.Map;
+
 /**
- * What holds where fail2ban.conf is silent; differs between an installed program and a checkout.
- * Immutable.
+ * Where things are when fail2ban.conf does not say; differs between an installed program and a
+ * checkout. Configuration files may refer to the three folders as {@code %(fail2ban_rundir)s}, {@code
+ * %(fail2ban_libdir)s} and {@code %(fail2ban_logdir)s}. Immutable.
+ *
+ * @param rundir for socket and pid file
+ * @param libdir for the database
+ * @param logdir for the log
  */
-public record Defaults(String socket, String pidfile, String dbfile, String logtarget) {
+public record Defaults(String rundir, String libdir, String logdir) {
 
   /** fail2ban's own. */
   public static final Defaults INSTALLED =
-      new Defaults(
-          "/var/run/fail2ban/fail2ban.sock",
-          "/var/run/fail2ban/fail2ban.pid",
-          "/var/lib/fail2ban/fail2ban.sqlite3",
-          "/var/log/fail2ban.log");
+      new Defaults("/var/run/fail2ban", "/var/lib/fail2ban", "/var/log");
+
+  String socket() {
+    return rundir + "/fail2ban.sock";
+  }
+
+  String pidfile() {
+    return rundir + "/fail2ban.pid";
+  }
+
+  String dbfile() {
+    return libdir + "/fail2ban.sqlite3";
+  }
+
+  String logtarget() {
+    return logdir + "/fail2ban.log";
+  }
+
+  /** What {@code %(x)s} finds besides the files' own options. */
+  Map<String, String> variables() {
+    return Map.of(
+        "fail2ban_rundir", rundir, "fail2ban_libdir", libdir, "fail2ban_logdir", logdir);
+  }
 }
