@@ -52,46 +52,53 @@ final class Conversation {
   /** Sends the words of a command line, prints the reply, and tells whether all went well. */
   boolean tell(List<String> words) {
     boolean ping = "ping".equals(words.getFirst());
-    try (var server = ServerConnection.open(socket)) {
-      Value command = Value.texts(words);
-      if (ping && words.size() > 1) {
-        double seconds = Double.parseDouble(words.get(1));
-        return print(words, server.ask(command, seconds));
-      }
-      return print(words, server.ask(command));
-    } catch (NumberFormatException e) {
-      log.error("could not convert string to float: " + PythonRepr.quote(words.get(1)));
-    } catch (PickleException e) {
-      log.error(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      report(e, ping);
+    if (ping && words.size() > 1) {
+      return ping(words);
     }
-    return false;
+    return exchange(ping, server -> print(words, server.ask(Value.texts(words))));
   }
 
   /** Sends a configuration and prints whether the server is ready. */
   boolean configure(List<Value> stream) {
-    try (var server = ServerConnection.open(socket)) {
-      Value commands = Value.list(Value.text("server-stream"), new Value.Sequence(stream));
-      boolean accepted = succeeded(server.ask(commands));
-      List<String> status = List.of("server-status");
-      return print(status, server.ask(Value.texts(status))) && accepted;
-    } catch (PickleException e) {
-      log.error(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      report(e, false);
-    }
-    return false;
+    Value commands = Value.list(Value.text("server-stream"), new Value.Sequence(stream));
+    List<String> status = List.of("server-status");
+    return exchange(
+        false,
+        server -> {
+          boolean accepted = succeeded(server.ask(commands));
+          return print(status, server.ask(Value.texts(status))) && accepted;
+        });
   }
 
   /** Sends one command that is not made of words alone, and prints the reply. */
   boolean send(String word, Value command) {
+    return exchange(false, server -> print(List.of(word), server.ask(command)));
+  }
+
+  /** {@code ping T}: with so many seconds of patience. */
+  private boolean ping(List<String> words) {
+    try {
+      double seconds = Double.parseDouble(words.get(1));
+      return exchange(true, server -> print(words, server.ask(Value.texts(words), seconds)));
+    } catch (NumberFormatException e) {
+      log.error("could not convert string to float: " + PythonRepr.quote(words.get(1)));
+      return false;
+    }
+  }
+
+  /** What is said over one connection; true if all went well. */
+  @FunctionalInterface
+  private interface Exchange {
+    boolean with(ServerConnection server) throws IOException, PickleException;
+  }
+
+  private boolean exchange(boolean ping, Exchange exchange) {
     try (var server = ServerConnection.open(socket)) {
-      return print(List.of(word), server.ask(command));
+      return exchange.with(server);
     } catch (PickleException e) {
       log.error(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      report(e, false);
+      report(e, ping);
     }
     return false;
   }

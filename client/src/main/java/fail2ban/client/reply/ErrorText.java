@@ -26,6 +26,6 @@ public final class ErrorText {
 
   private static String first(Value.Failure failure) {
     List<Value> arguments = failure.arguments();
-    return arguments.isEmpty() ? "''" : PythonRepr.repr(arguments.getFirst());
+    return "'" + (arguments.isEmpty() ? "" : PythonRepr.str(arguments.getFirst())) + "'";
   }
 }
