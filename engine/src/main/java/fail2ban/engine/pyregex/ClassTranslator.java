@@ -75,11 +75,12 @@ final class ClassTranslator {
     };
   }
 
+  /** Neither {@code \b} nor {@code \B} matches in an empty text. */
   void append(Node.WordBoundary boundary) {
     String word =
         "[" + members(new Category(ClassItem.Kind.WORD, false, boundary.asciiOnly())) + "]";
     String form =
-        boundary.negated() ? "(?:(?<=W)(?=W)|(?<!W)(?!W))" : "(?:(?<=W)(?!W)|(?<!W)(?=W))";
+        boundary.negated() ? "(?:(?<=W)(?=W)|(?<!W)(?!W)(?!^\\z))" : "(?:(?<=W)(?!W)|(?<!W)(?=W))";
     java.append(form.replace("W", word));
   }
 

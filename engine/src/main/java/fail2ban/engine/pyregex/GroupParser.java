@@ -1,5 +1,7 @@
 package fail2ban.engine.pyregex;
 
+import fail2ban.engine.value.PythonRepr;
+import fail2ban.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ final class GroupParser {
   private final Parser parser;
   private final InlineFlags inlineFlags;
   private final List<Node.Conditional> conditions = new ArrayList<>();
+  private final List<Node.Look> lookBehinds = new ArrayList<>();
 
   GroupParser(Cursor cursor, GroupTable groups, Parser parser) {
     this.cursor = cursor;
@@ -87,7 +90,7 @@ final class GroupParser {
   private int numberOf(String name, int at) throws PythonPatternException {
     Optional<Integer> number = groups.named(name);
     if (number.isEmpty()) {
-      throw cursor.error("unknown group name '" + name + "'", at);
+      throw cursor.error("unknown group name " + quoted(name), at);
     }
     return number.get();
   }
@@ -97,9 +100,13 @@ final class GroupParser {
     boolean startsWell = first == '_' || Character.isUnicodeIdentifierStart(first);
     boolean endsWell = name.codePoints().skip(1).allMatch(Character::isUnicodeIdentifierPart);
     if (!startsWell || !endsWell) {
-      throw cursor.error("bad character in group name '" + name + "'", at);
+      throw cursor.error("bad character in group name " + quoted(name), at);
     }
     return name;
+  }
+
+  private static String quoted(String name) {
+    return PythonRepr.repr(new Value.Text(name));
   }
 
   private Optional<Node> comment(int at) throws PythonPatternException {
@@ -123,10 +130,9 @@ final class GroupParser {
     if (outermost) {
       groups.leaveLookBehind();
     }
-    if (!groups.widthOf(body).isFixed()) {
-      throw cursor.error("look-behind requires fixed-width pattern", at);
-    }
-    return new Node.Look(false, negated, body, at);
+    Node.Look look = new Node.Look(false, negated, body, at);
+    lookBehinds.add(look);
+    return look;
   }
 
   private Node conditional(Flags flags, int at) throws PythonPatternException {
@@ -161,11 +167,19 @@ final class GroupParser {
     return number;
   }
 
-  /** A condition may speak of a group that comes later, so this waits for the pattern's end. */
-  void requireConditionsToExist() throws PythonPatternException {
+  /**
+   * What can be told only at the pattern's end: a condition may speak of a group that comes later,
+   * and Python complains of look-behinds last.
+   */
+  void finish() throws PythonPatternException {
     for (Node.Conditional condition : conditions) {
       if (condition.group() > groups.count()) {
         throw cursor.error("invalid group reference " + condition.group(), condition.position());
+      }
+    }
+    for (Node.Look look : lookBehinds) {
+      if (!groups.widths().of(look.body()).isFixed()) {
+        throw cursor.error("look-behind requires fixed-width pattern", look.position());
       }
     }
   }

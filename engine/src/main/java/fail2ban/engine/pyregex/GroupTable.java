@@ -13,14 +13,14 @@ final class GroupTable {
 
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
-  /** By number less one; empty while the group is still open. */
-  private final List<Optional<Width>> widths = new ArrayList<>();
+  private final List<Optional<Width>> widthList = new ArrayList<>();
+  private final Widths widths = new Widths(widthList);
 
   private int countBeforeLookBehind = NOT_IN_LOOK_BEHIND;
 
   int open() {
-    widths.add(Optional.empty());
-    return widths.size();
+    widthList.add(Optional.empty());
+    return widthList.size();
   }
 
   int openNamed(String name, Cursor cursor, int position) throws PythonPatternException {
@@ -36,7 +36,7 @@ final class GroupTable {
   }
 
   void close(int number, Node body) {
-    widths.set(number - 1, Optional.of(widthOf(body)));
+    widthList.set(number - 1, Optional.of(widths.of(body)));
   }
 
   Optional<Integer> named(String name) {
@@ -48,12 +48,12 @@ final class GroupTable {
   }
 
   int count() {
-    return widths.size();
+    return widthList.size();
   }
 
   /** Fails unless a back reference or condition at this place may speak of the group. */
   void requireUsable(int number, Cursor cursor, int position) throws PythonPatternException {
-    if (!isClosed(number)) {
+    if (!widths.knows(number)) {
       throw cursor.error("cannot refer to an open group", position);
     }
     requireOutsideLookBehind(number, cursor);
@@ -64,17 +64,13 @@ final class GroupTable {
     if (countBeforeLookBehind == NOT_IN_LOOK_BEHIND) {
       return;
     }
-    if (!isClosed(number)) {
+    if (!widths.knows(number)) {
       throw cursor.error("cannot refer to an open group", cursor.position());
     }
     if (number > countBeforeLookBehind) {
       throw cursor.error(
           "cannot refer to group defined in the same lookbehind subpattern", cursor.position());
     }
-  }
-
-  boolean isClosed(int number) {
-    return number <= widths.size() && widths.get(number - 1).isPresent();
   }
 
   /** Whether this is the outermost look-behind; then it has to be left as well. */
@@ -90,19 +86,7 @@ final class GroupTable {
     countBeforeLookBehind = NOT_IN_LOOK_BEHIND;
   }
 
-  Width widthOf(Node node) {
-    return switch (node) {
-      case Node.Literal _, Node.AnyCharacter _, Node.CharacterClass _ -> Width.ONE;
-      case Node.Anchor _, Node.WordBoundary _, Node.Look _ -> Width.NONE;
-      case Node.Group group -> widthOf(group.body());
-      case Node.Atomic atomic -> widthOf(atomic.body());
-      case Node.Repeat repeat -> widthOf(repeat.body()).times(repeat.min(), repeat.max());
-      case Node.BackReference reference -> widths.get(reference.group() - 1).orElseThrow();
-      case Node.Conditional conditional -> widthOf(conditional.yes()).or(widthOf(conditional.no()));
-      case Node.Alternation(List<Node> branches) ->
-          branches.stream().map(this::widthOf).reduce(Width::or).orElse(Width.NONE);
-      case Node.Sequence(List<Node> parts) ->
-          parts.stream().map(this::widthOf).reduce(Width.NONE, Width::plus);
-    };
+  Widths widths() {
+    return widths;
   }
 }

@@ -27,6 +27,8 @@ final class JavaTranslator {
   private final ClassTranslator classes = new ClassTranslator(java);
   private final Set<Integer> completeGroups = new HashSet<>();
   private boolean insideLookBehind;
+  private boolean insideCounted;
+  private boolean memoryForbidden;
 
   private JavaTranslator(SyntaxTree tree) {
     this.tree = tree;
@@ -122,11 +124,10 @@ final class JavaTranslator {
   }
 
   private void append(Repeat repeat) throws PythonPatternException {
-    if (isAtom(repeat.body())) {
-      append(repeat.body());
-    } else {
-      enclosed("(?:", repeat.body());
-    }
+    boolean outer = insideCounted;
+    insideCounted = outer || isCounted(repeat);
+    appendBody(repeat);
+    insideCounted = outer;
     java.append(quantifier(repeat.min(), repeat.max()));
     java.append(
         switch (repeat.greed()) {
@@ -134,23 +135,59 @@ final class JavaTranslator {
           case LAZY -> "?";
           case POSSESSIVE -> "+";
         });
+    if (insideCounted && repeat.max() == Repeat.UNBOUNDED && !isSingle(repeat.body())) {
+      forbidMemory();
+    }
   }
 
-  /** Whether Java applies a quantifier to all of the node without parentheses around it. */
-  private static boolean isAtom(Node node) {
-    return switch (node) {
-      case Node.Literal _, Node.AnyCharacter _, Node.CharacterClass _, Node.Group _ -> true;
-      case Node.Anchor _,
-          Node.WordBoundary _,
-          Node.Alternation _,
-          Node.Sequence _,
-          Node.Repeat _,
-          Node.BackReference _,
-          Node.Conditional _,
-          Node.Look _,
-          Node.Atomic _ ->
-          false;
-    };
+  private void appendBody(Repeat repeat) throws PythonPatternException {
+    Node body = repeat.body();
+    if (isSingle(body)) {
+      append(body);
+    } else if (body.captures() && !isOptional(repeat)) {
+      appendWithExactCaptures(body);
+    } else {
+      enclosed("(?:", body);
+    }
+  }
+
+  /**
+   * Java repeats a body without alternatives in a way that leaves captures as they were when it
+   * went too far ({@code (?:(.)x)*} and then {@code axb}). An alternative, even one that never
+   * matches, keeps it from that.
+   */
+  private void appendWithExactCaptures(Node body) throws PythonPatternException {
+    java.append("(?:");
+    append(body);
+    java.append("|(?!))");
+  }
+
+  /**
+   * Java remembers where an unbounded repeat has failed, and does not try there again. That is
+   * wrong if a repeat around it counts, because at another count it might succeed ({@code (?:\B(?:
+   * a|b)*){2}}). A reference, even to an empty group, keeps Java from remembering.
+   */
+  private void forbidMemory() {
+    if (!memoryForbidden) {
+      java.append("(?<z>)\\k<z>");
+      memoryForbidden = true;
+    }
+  }
+
+  private static boolean isCounted(Repeat repeat) {
+    boolean isBounded = repeat.max() != Repeat.UNBOUNDED;
+    return repeat.min() > 1 || (isBounded && repeat.max() > 1);
+  }
+
+  private static boolean isOptional(Repeat repeat) {
+    return repeat.min() == 0 && repeat.max() == 1;
+  }
+
+  /** Whether the node is one character, to which Java applies a quantifier without parentheses. */
+  private static boolean isSingle(Node node) {
+    return node instanceof Node.Literal
+        || node instanceof Node.AnyCharacter
+        || node instanceof Node.CharacterClass;
   }
 
   private static String quantifier(int min, int max) {

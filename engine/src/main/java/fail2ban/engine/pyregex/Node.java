@@ -90,6 +90,26 @@ sealed interface Node {
     END_OF_LINE
   }
 
+  /** The nodes directly below this one. */
+  default List<Node> children() {
+    return switch (this) {
+      case Literal _, AnyCharacter _, CharacterClass _ -> List.of();
+      case Anchor _, WordBoundary _, BackReference _ -> List.of();
+      case Group group -> List.of(group.body());
+      case Repeat repeat -> List.of(repeat.body());
+      case Look look -> List.of(look.body());
+      case Atomic atomic -> List.of(atomic.body());
+      case Conditional conditional -> List.of(conditional.yes(), conditional.no());
+      case Alternation alternation -> alternation.branches();
+      case Sequence sequence -> sequence.parts();
+    };
+  }
+
+  /** Whether this is a capturing group or has one somewhere below it. */
+  default boolean captures() {
+    return this instanceof Group || children().stream().anyMatch(Node::captures);
+  }
+
   /** The node that matches just these, in order. */
   static Node sequence(List<Node> parts) {
     return parts.size() == 1 ? parts.getFirst() : new Sequence(parts);

@@ -31,7 +31,12 @@ final class Parser {
     Node root = parser.wholePattern();
     GroupTable groups = parser.groups;
     return new SyntaxTree(
-        pattern, root, groups.count(), groups.names(), parser.extensions.askedGroups());
+        pattern,
+        root,
+        groups.count(),
+        groups.names(),
+        groups.widths(),
+        parser.extensions.askedGroups());
   }
 
   private Node wholePattern() throws PythonPatternException {
@@ -43,7 +48,7 @@ final class Parser {
     if (!cursor.atEnd()) {
       throw cursor.error("unbalanced parenthesis", cursor.position());
     }
-    extensions.requireConditionsToExist();
+    extensions.finish();
     return Node.alternation(branches);
   }
 

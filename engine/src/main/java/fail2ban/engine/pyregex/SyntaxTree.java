@@ -11,6 +11,7 @@ import java.util.Set;
  * @param source the pattern's text
  * @param groupCount how many capturing groups it has
  * @param names the numbers of the named ones, in order of appearance
+ * @param widths how much text its nodes can match
  * @param askedGroups groups whose being set a conditional asks for
  */
 record SyntaxTree(
@@ -18,6 +19,7 @@ record SyntaxTree(
     Node root,
     int groupCount,
     Map<String, Integer> names,
+    Widths widths,
     Set<Integer> askedGroups) {
 
   public SyntaxTree {
