@@ -36,9 +36,14 @@ final class SpecialForms {
                   true,
                   new Tai64nReader()));
       case "{NONE}" ->
-          Optional.of(template("^", "^()", true, (_, base) -> Optional.of(base.now())));
+          Optional.of(none());
       default -> Optional.empty();
     };
+  }
+
+  /** No date in the lines at all: they happen when they are read. */
+  private static DateTemplate none() {
+    return template("^", "^()", true, (_, base) -> Optional.of(base.now()));
   }
 
   /** At the start of the line, in brackets there, or in the audit daemon's parentheses. */

@@ -24,6 +24,7 @@ public final class PythonPattern {
 
   private final SyntaxTree tree;
   private final Pattern pattern;
+  private final RequiredLiterals requiredLiterals;
 
   /** Java's number of each of Python's groups, 0 first. */
   private final int[] javaNumbers;
@@ -31,6 +32,7 @@ public final class PythonPattern {
   private PythonPattern(SyntaxTree tree, Pattern pattern) {
     this.tree = tree;
     this.pattern = pattern;
+    this.requiredLiterals = LiteralFinder.required(tree.root());
     Map<String, Integer> named = pattern.namedGroups();
     this.javaNumbers =
         IntStream.rangeClosed(0, tree.groupCount())
@@ -64,6 +66,10 @@ public final class PythonPattern {
     return compile(source, Set.of());
   }
 
+  SyntaxTree tree() {
+    return tree;
+  }
+
   /** The pattern as it was given. */
   public String source() {
     return tree.source();
@@ -77,6 +83,11 @@ public final class PythonPattern {
   /** How many groups there are, named or not. */
   public int groupCount() {
     return tree.groupCount();
+  }
+
+  /** Literals of which every match contains at least one. */
+  public RequiredLiterals requiredLiterals() {
+    return requiredLiterals;
   }
 
   /** The first match anywhere in the text, as {@code pattern.search(text)}. */
