@@ -209,13 +209,14 @@ final class FollowedFile {
   }
 
   private boolean changed(boolean told) {
-    boolean changed = succession.oldOnesGrew();
+    boolean changed = succession.anyGrew() || told;
     try {
       FileState now = FileState.of(path);
-      if (told || !now.equals(seen)) {
+      boolean differs = !now.equals(seen);
+      if (told || differs) {
         succession.follow(now);
-        changed = true;
       }
+      changed |= differs;
       seen = now;
       succession.confirm(now);
     } catch (IOException gone) {

@@ -20,6 +20,7 @@ final class Generation {
   private Fingerprint read = Fingerprint.NOTHING_READ;
   private String hash = FirstLine.NONE;
   private long size;
+  private long greatestSize;
   private Instant grown;
   private long incompleteFrom = -1;
   private long incompleteTo = -1;
@@ -60,6 +61,11 @@ final class Generation {
     return size;
   }
 
+  /** The greatest size at any look: what there was to read before it was truncated. */
+  long greatestSize() {
+    return greatestSize;
+  }
+
   /** Notes that the content up to an offset is known, because a jail begins there. */
   void startedAt(long offset) throws IOException {
     if (offset > read.end()) {
@@ -91,6 +97,7 @@ final class Generation {
       return false;
     }
     size = measured;
+    greatestSize = Math.max(greatestSize, measured);
     grown = now;
     return true;
   }

@@ -220,7 +220,7 @@ final class Succession {
     long unread =
         jails.stream()
             .flatMap(jail -> jail.cursor(truncated).stream())
-            .mapToLong(cursor -> truncated.size() - cursor.offset())
+            .mapToLong(cursor -> truncated.greatestSize() - cursor.offset())
             .max()
             .orElse(0);
     if (unread > 0) {
@@ -241,12 +241,12 @@ final class Succession {
     jails.forEach(jail -> jail.begin(generation, new Cursor(0, false)));
   }
 
-  /** True if a rotated file's writer has written on. */
-  boolean oldOnesGrew() {
+  /** True if any file has grown, be it one that has lost its name but not its writer. */
+  boolean anyGrew() {
     boolean grew = false;
-    for (Generation old : generations.all()) {
+    for (Generation each : generations.all()) {
       try {
-        grew |= old != generations.current() && old.measure(clock.instant());
+        grew |= each.measure(clock.instant());
       } catch (IOException failure) {
         log.readFailed(path, failure);
       }
