@@ -17,7 +17,7 @@ import java.util.Set;
 final class ChangeLoop implements Runnable {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(8);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(5);
 
   private final Changes changes;
   private final Backend backend;
@@ -65,7 +65,7 @@ final class ChangeLoop implements Runnable {
         if (left <= 0) {
           sweepAt = System.nanoTime() + sweep().toNanos();
         } else {
-          changes.await(Duration.ofNanos(left));
+          waitForChange(Duration.ofNanos(left));
           lookAtNoted();
         }
       }
@@ -76,9 +76,16 @@ final class ChangeLoop implements Runnable {
     }
   }
 
+  private void waitForChange(Duration atMost) throws InterruptedException {
+    long before = System.nanoTime();
+    changes.await(atMost);
+    if (System.nanoTime() - before > pause.toNanos()) {
+      pause = SHORTEST_PAUSE;
+    }
+  }
+
   private void lookAtNoted() throws InterruptedException {
     if (noted.isEmpty()) {
-      pause = SHORTEST_PAUSE;
       return;
     }
     noted.forEach(file -> look(file, true));

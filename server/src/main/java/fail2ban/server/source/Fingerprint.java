@@ -24,21 +24,41 @@ final class Fingerprint {
     this.end = end;
   }
 
-  /** Of a file's content up to an offset, as it is now. */
+  /** Of a file's content up to an offset, as it is now; of nothing if it is not that long. */
   static Fingerprint of(OpenLog log, long end) throws IOException {
-    return new Fingerprint(log.before(Math.min(end, SAMPLE), SAMPLE), log.before(end, SAMPLE), end);
+    int sample = (int) Math.min(end, SAMPLE);
+    byte[] head = log.before(sample, sample);
+    byte[] tail = log.before(end, sample);
+    boolean whole = head.length == sample && tail.length == sample;
+    return whole ? new Fingerprint(head, tail, end) : NOTHING_READ;
   }
 
-  /** Of the same content up to the end of a chunk that was just read from it. */
+  /**
+   * Of the same content up to the end of a chunk that was read from it. Made of the bytes that were
+   * read, and not of the file: that may have been truncated since.
+   */
   Fingerprint upTo(Chunk chunk, OpenLog log) throws IOException {
     if (chunk.end() <= end) {
       return this;
     }
-    if (head.length < SAMPLE || chunk.length() < SAMPLE) {
-      return of(log, chunk.end());
+    if (chunk.start() > end) {
+      Fingerprint before = of(log, chunk.start());
+      return before.end == chunk.start() ? before.upTo(chunk, log) : this;
     }
-    int to = chunk.length();
-    return new Fingerprint(head, Arrays.copyOfRange(chunk.bytes(), to - SAMPLE, to), chunk.end());
+    int known = (int) (end - chunk.start());
+    byte[] added = Arrays.copyOfRange(chunk.bytes(), known, chunk.length());
+    byte[] together = joined(tail, added);
+    byte[] start = head.length < SAMPLE ? together : head;
+    return new Fingerprint(
+        Arrays.copyOf(start, Math.min(start.length, SAMPLE)),
+        Arrays.copyOfRange(together, Math.max(0, together.length - SAMPLE), together.length),
+        chunk.end());
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** How far the file was read. */

@@ -39,16 +39,19 @@ final class FollowLog {
     log.info("Removed logfile: " + quoted(path));
   }
 
-  void rotated(
-      Path path, long size, long read, OpenLog now, OpenLog before, String hash, String oldHash) {
+  /**
+   * @param size of the file that the path leads to now
+   * @param hash of its first line
+   */
+  void rotated(Path path, long size, Generation before, OpenLog now, String hash) {
     Value reason =
         Value.tuple(
             Value.whole(size),
-            Value.whole(read),
+            Value.whole(before.read().end()),
             Value.whole(now.identity().inode()),
-            Value.whole(before.identity().inode()),
+            Value.whole(before.log().identity().inode()),
             Value.text(hash),
-            Value.text(oldHash));
+            Value.text(before.knownHash()));
     log.write(
         Severity.MSG, "Log rotation detected for " + path + ", reason: " + PythonRepr.repr(reason));
   }
@@ -78,7 +81,9 @@ final class FollowLog {
   }
 
   void restIn(Path path, Path rotated, long bytes) {
-    log.info("Reading the remaining " + bytes + " bytes of " + path + " from " + rotated);
+    if (bytes > 0) {
+      log.info("Reading the remaining " + bytes + " bytes of " + path + " from " + rotated);
+    }
   }
 
   void lost(Path path, long bytes) {

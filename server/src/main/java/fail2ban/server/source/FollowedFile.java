@@ -21,12 +21,12 @@ final class FollowedFile {
   private final Path path;
   private final FollowSettings settings;
   private final FollowLog log;
-  private final InstantSource clock;
   private final Consumer<FollowedFile> onUnused;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<FileSubscription> jails = new CopyOnWriteArrayList<>();
   private final PathWatches watches;
   private final Generations generations;
+  private final Following following;
   private final Succession succession;
   private @Nullable FileState seen;
   private boolean closed;
@@ -48,11 +48,11 @@ final class FollowedFile {
     this.path = path;
     this.settings = settings;
     this.log = log;
-    this.clock = clock;
     this.onUnused = onUnused;
     this.generations = new Generations(settings);
     this.watches = new PathWatches(path, changes, log, () -> onChange.accept(this));
-    this.succession = new Succession(path, settings, generations, watches, jails, log, clock);
+    this.following = new Following(path, settings, generations, jails, log, clock);
+    this.succession = new Succession(following, watches);
     succession.first();
   }
 
@@ -82,7 +82,7 @@ final class FollowedFile {
         return Optional.empty();
       }
       succession.follow(FileState.of(path));
-      StartingPlace place = new StartingPlace(path, generations, succession, framing, log);
+      StartingPlace place = new StartingPlace(following, watches, framing);
       FileSubscription jail = place.subscribe(this, start, onChange);
       jails.add(jail);
       return Optional.of(jail);
@@ -169,6 +169,7 @@ final class FollowedFile {
   private LineBatch batch(
       FileSubscription jail, Generation generation, Cursor cursor, Chunk chunk, int maxBytes)
       throws IOException {
+    String hash = generation.hash();
     int from = chunk.lineAt(cursor.offset());
     int to = chunk.fitting(from, maxBytes);
     if (chunk.cut()) {
@@ -176,7 +177,7 @@ final class FollowedFile {
     }
     cursor.moveTo(chunk.endOf(to - 1), chunk.cut());
     generation.dropCacheBefore(slowest(generation));
-    LogPosition there = new LogPosition(path, generation.hash(), cursor.offset());
+    LogPosition there = new LogPosition(path, hash, cursor.offset());
     return new LineBatch(path, chunk, from, to, jail.reach(generation, there));
   }
 
@@ -209,20 +210,21 @@ final class FollowedFile {
   }
 
   private boolean changed(boolean told) {
-    boolean changed = succession.oldOnesGrew();
+    boolean changed = succession.anyGrew() || told;
     try {
       FileState now = FileState.of(path);
-      if (told || !now.equals(seen)) {
+      boolean differs = !now.equals(seen);
+      if (told || differs) {
         succession.follow(now);
-        changed = true;
       }
+      changed |= differs;
       seen = now;
       succession.confirm(now);
     } catch (IOException gone) {
       succession.absent(gone);
       seen = null;
     }
-    succession.leaveOld(clock.instant());
+    succession.leaveOld();
     return changed;
   }
 }

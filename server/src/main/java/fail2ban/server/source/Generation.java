@@ -16,13 +16,13 @@ final class Generation {
   private final FollowSettings settings;
   private final ChunkCache cache;
   private OpenLog log;
+  private LineReader reader;
   private Changes.Watch watch;
   private Fingerprint read = Fingerprint.NOTHING_READ;
   private String hash = FirstLine.NONE;
   private long size;
+  private long greatestSize;
   private Instant grown;
-  private long incompleteFrom = -1;
-  private long incompleteTo = -1;
 
   /**
    * @param number later ones have greater numbers
@@ -31,6 +31,7 @@ final class Generation {
   Generation(long number, OpenLog log, Changes.Watch watch, FollowSettings settings, Instant now) {
     this.number = number;
     this.log = log;
+    this.reader = new LineReader(log, settings);
     this.watch = watch;
     this.settings = settings;
     this.cache = new ChunkCache(settings.cacheBytes());
@@ -60,6 +61,11 @@ final class Generation {
     return size;
   }
 
+  /** The greatest size at any look: what there was to read before it was truncated. */
+  long greatestSize() {
+    return greatestSize;
+  }
+
   /** Notes that the content up to an offset is known, because a jail begins there. */
   void startedAt(long offset) throws IOException {
     if (offset > read.end()) {
@@ -72,6 +78,11 @@ final class Generation {
     if (hash.isEmpty()) {
       hash = FirstLine.hash(log, settings.longestLine());
     }
+    return hash;
+  }
+
+  /** The first line's hash if it was asked for before, while the content was there. */
+  String knownHash() {
     return hash;
   }
 
@@ -91,6 +102,7 @@ final class Generation {
       return false;
     }
     size = measured;
+    greatestSize = Math.max(greatestSize, measured);
     grown = now;
     return true;
   }
@@ -107,6 +119,7 @@ final class Generation {
   /** Goes on in the copy that was made of it before it was truncated. */
   void continueIn(OpenLog copy) throws IOException {
     log = copy;
+    reader = new LineReader(copy, settings);
     watch = () -> {};
     size = copy.size();
     grown = Instant.EPOCH; // Nobody writes to a copy: it needs no grace.
@@ -129,11 +142,11 @@ final class Generation {
   }
 
   private Reading readFile(Cursor cursor, LineFraming framing) throws IOException {
+    boolean atLine = reader.leaveLine(cursor, framing);
     long sizeNow = log.size();
-    Optional<Chunk> chunk =
-        leaveLine(cursor, framing) ? assemble(cursor, sizeNow, framing) : Optional.empty();
+    Optional<Chunk> chunk = atLine ? reader.linesAt(cursor, sizeNow, framing) : Optional.empty();
     // After reading, so that a truncation in between cannot pass unseen.
-    if (sizeNow < read.end() || (sizeNow > cursor.offset() && !intact())) {
+    if (sizeNow < cursor.offset() || (sizeNow > cursor.offset() && !intact())) {
       return new Reading.Rewritten();
     }
     if (chunk.isEmpty()) {
@@ -143,81 +156,5 @@ final class Generation {
     cache.keep(chunk.get());
     read = read.upTo(chunk.get(), log);
     return new Reading.Lines(chunk.get());
-  }
-
-  /** Moves a cursor that is inside a line to the next line. False if that has not begun yet. */
-  private boolean leaveLine(Cursor cursor, LineFraming framing) throws IOException {
-    byte[] block = new byte[cursor.insideLine() ? settings.chunkBytes() : 0];
-    while (cursor.insideLine()) {
-      int count = log.read(cursor.offset(), block, 0, block.length);
-      int whole = count - count % framing.unit();
-      int end = framing.afterNewline(block, 0, whole);
-      cursor.moveTo(cursor.offset() + (end < 0 ? whole : end), end < 0);
-      if (whole == 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Optional<Chunk> assemble(Cursor cursor, long sizeNow, LineFraming framing)
-      throws IOException {
-    long available = sizeNow - cursor.offset();
-    if (available <= 0 || knownIncomplete(cursor.offset(), sizeNow, framing)) {
-      return Optional.empty();
-    }
-    Optional<Chunk> chunk = lines(cursor.offset(), available, settings.chunkBytes(), framing);
-    if (chunk.isEmpty() && available > settings.chunkBytes()) {
-      chunk = lines(cursor.offset(), available, settings.longestLine(), framing);
-    }
-    if (chunk.isEmpty() && available >= settings.longestLine()) {
-      return overlong(cursor, sizeNow, framing);
-    }
-    if (chunk.isEmpty()) {
-      incompleteFrom = cursor.offset();
-      incompleteTo = sizeNow;
-    }
-    return chunk;
-  }
-
-  private Optional<Chunk> lines(long offset, long available, int limit, LineFraming framing)
-      throws IOException {
-    byte[] bytes = new byte[(int) Math.min(available, limit)];
-    int count = log.read(offset, bytes, 0, bytes.length);
-    int end = framing.afterLastNewline(bytes, 0, count);
-    return end == 0 ? Optional.empty() : Optional.of(new Chunk(offset, bytes, end, framing, false));
-  }
-
-  /**
-   * True if the line at the offset was incomplete before and what has been added does not end it.
-   * Spares reading a long line again from its beginning for each piece that is added.
-   */
-  private boolean knownIncomplete(long offset, long sizeNow, LineFraming framing)
-      throws IOException {
-    boolean known = offset == incompleteFrom && sizeNow >= incompleteTo;
-    if (!known || sizeNow - offset >= settings.longestLine()) {
-      return false;
-    }
-    long from = incompleteTo - (incompleteTo - offset) % framing.unit();
-    byte[] added = new byte[(int) (sizeNow - from)];
-    int count = log.read(from, added, 0, added.length);
-    if (framing.afterNewline(added, 0, count) >= 0) {
-      return false;
-    }
-    incompleteTo = sizeNow;
-    return true;
-  }
-
-  private Optional<Chunk> overlong(Cursor cursor, long sizeNow, LineFraming framing)
-      throws IOException {
-    int unit = framing.unit();
-    byte[] bytes = new byte[settings.longestLine() - settings.longestLine() % unit];
-    int count = log.read(cursor.offset(), bytes, 0, bytes.length);
-    int hole = framing.textStart(bytes, 0, count);
-    if (hole == 0) {
-      return Optional.of(new Chunk(cursor.offset(), bytes, count, framing, true));
-    }
-    cursor.moveTo(cursor.offset() + hole, false);
-    return assemble(cursor, sizeNow, framing);
   }
 }

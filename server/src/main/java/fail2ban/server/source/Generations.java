@@ -16,6 +16,8 @@ final class Generations {
   /** Leaves room for rotated files that a jail finds later, at its start. */
   private static final long STEP = 1_000;
 
+  private static final int UNREAD = 4;
+
   private final FollowSettings settings;
   private final List<Generation> all = new ArrayList<>();
   private long lastNumber;
@@ -47,13 +49,17 @@ final class Generations {
     return all.stream().filter(each -> each.log().identity().equals(identity)).findFirst();
   }
 
-  /** Those that every jail has read and whose writers are quiet, or that are too many. */
+  /**
+   * Takes out those that every jail has read and whose writers are quiet, or that are too many. If
+   * a jail does not read at all, the oldest ones go although unread: descriptors are not endless.
+   */
   List<Generation> leave(List<FileSubscription> jails, Instant now) {
     List<Generation> left = new ArrayList<>();
     Instant quietSince = now.minus(settings.grace());
     for (Generation old : all.subList(0, Math.max(0, all.size() - 1))) {
-      boolean tooMany = all.size() - left.size() > settings.rotatedFiles() + 1;
-      if ((tooMany || old.quietSince(quietSince)) && exhausted(old, jails)) {
+      int others = all.size() - left.size() - 1;
+      boolean done = others > settings.rotatedFiles() || old.quietSince(quietSince);
+      if ((done && exhausted(old, jails)) || others > UNREAD * settings.rotatedFiles()) {
         left.add(old);
       }
     }
@@ -65,6 +71,12 @@ final class Generations {
     return jails.stream()
         .flatMap(jail -> jail.cursor(old).stream())
         .allMatch(cursor -> cursor.exhausted(old.size()));
+  }
+
+  /** A file that had the name before has it again. */
+  void makeCurrent(Generation again) {
+    again.renumber(nextNumber());
+    all.sort(Comparator.comparingLong(Generation::number));
   }
 
   void remove(Generation generation) {

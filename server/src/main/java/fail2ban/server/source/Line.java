@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 public record Line(byte[] bytes, int offset, int length, boolean cut) {
 
   private static final char REPLACEMENT = '\uFFFD';
+  private static final String MARK = "\uFEFF";
 
   /**
    * A line's text.
@@ -25,9 +26,11 @@ public record Line(byte[] bytes, int offset, int length, boolean cut) {
    */
   public record Decoded(String text, boolean damaged) {}
 
+  /** The text, without the byte-order mark that a file may begin with. */
   public Decoded decode(TextEncoding encoding) {
     String text = new String(bytes, offset, length, encoding.charset());
-    return new Decoded(text, text.indexOf(REPLACEMENT) >= 0 && !isValid(encoding.charset()));
+    boolean damaged = text.indexOf(REPLACEMENT) >= 0 && !isValid(encoding.charset());
+    return new Decoded(text.startsWith(MARK) ? text.substring(1) : text, damaged);
   }
 
   /** The replacement character may also have been written by the program that logs. */

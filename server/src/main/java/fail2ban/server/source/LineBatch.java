@@ -2,7 +2,7 @@ package fail2ban.server.source;
 
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.stream.IntStream;
+import java.util.NoSuchElementException;
 
 /**
  * Complete lines, in the file's order, at least one. Immutable, safe on any thread.
@@ -48,7 +48,22 @@ public final class LineBatch implements Iterable<Line> {
 
   @Override
   public Iterator<Line> iterator() {
-    return IntStream.range(from, to).mapToObj(chunk::line).iterator();
+    return new Iterator<>() {
+      private int next = from;
+
+      @Override
+      public boolean hasNext() {
+        return next < to;
+      }
+
+      @Override
+      public Line next() {
+        if (next >= to) {
+          throw new NoSuchElementException();
+        }
+        return chunk.line(next++);
+      }
+    };
   }
 
   /** What to store once these lines, and all batches before them, are processed. */

@@ -28,6 +28,7 @@ public final class LogFiles implements AutoCloseable {
   private final Map<Path, FollowedFile> files = new ConcurrentHashMap<>();
   private final ChangeLoop loop;
   private final Thread thread;
+  private boolean closed;
 
   private LogFiles(
       Backend backend,
@@ -97,6 +98,7 @@ public final class LogFiles implements AutoCloseable {
    * @throws java.nio.file.NoSuchFileException if there is no regular file now
    * @throws java.nio.file.AccessDeniedException if it may not be read
    * @throws IOException if it cannot be read for another reason
+   * @throws IllegalStateException after {@link #close}
    */
   public Subscription follow(Path path, StartAt start, TextEncoding encoding, Runnable onChange)
       throws IOException {
@@ -122,6 +124,9 @@ public final class LogFiles implements AutoCloseable {
   }
 
   private synchronized FollowedFile file(Path path) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
     FollowedFile known = files.get(path);
     if (known != null) {
       return known;
@@ -148,6 +153,9 @@ public final class LogFiles implements AutoCloseable {
   /** Ends all subscriptions and the thread, and closes all files. */
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     loop.stop();
     boolean interrupted = false;
     try {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -31,6 +32,20 @@ final class Siblings {
 
     FileTime modified() {
       return state.modified();
+    }
+
+    /** Empty if it is gone, has become another file, or may not be read. */
+    Optional<OpenLog> open() {
+      try {
+        OpenLog opened = OpenLog.open(path);
+        if (opened.identity().equals(state.identity())) {
+          return Optional.of(opened);
+        }
+        opened.close();
+        return Optional.empty();
+      } catch (IOException unreadable) {
+        return Optional.empty();
+      }
     }
   }
 

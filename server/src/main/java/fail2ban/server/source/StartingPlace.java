@@ -1,8 +1,6 @@
 package fail2ban.server.source;
 
-import fail2ban.server.source.notify.Changes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,28 +8,19 @@ import java.util.Optional;
 /** Finds where a jail begins in a file, and in what rotation has made of it since a restart. */
 final class StartingPlace {
 
-  private final Path path;
-  private final Generations generations;
-  private final Succession succession;
+  private final Following following;
+  private final PathWatches watches;
   private final LineFraming framing;
-  private final FollowLog log;
 
-  StartingPlace(
-      Path path,
-      Generations generations,
-      Succession succession,
-      LineFraming framing,
-      FollowLog log) {
-    this.path = path;
-    this.generations = generations;
-    this.succession = succession;
+  StartingPlace(Following following, PathWatches watches, LineFraming framing) {
+    this.following = following;
+    this.watches = watches;
     this.framing = framing;
-    this.log = log;
   }
 
   FileSubscription subscribe(FollowedFile file, StartAt start, Runnable onChange)
       throws IOException {
-    Generation current = generations.current();
+    Generation current = following.generations().current();
     return switch (start) {
       case StartAt.Tail _ -> {
         FileSubscription jail = from(file, current, current.log().size(), onChange);
@@ -49,8 +38,8 @@ final class StartingPlace {
 
   private FileSubscription from(
       FollowedFile file, Generation current, long offset, Runnable onChange) throws IOException {
-    LogPosition position = new LogPosition(path, current.hash(), offset);
-    log.added(position);
+    LogPosition position = new LogPosition(following.path(), current.hash(), offset);
+    following.log().added(position);
     FileSubscription jail = new FileSubscription(file, framing, onChange, position);
     jail.begin(current, Cursor.in(current, offset, framing));
     current.startedAt(offset);
@@ -102,12 +91,14 @@ final class StartingPlace {
     }
   }
 
-  private static boolean holds(Siblings.Sibling sibling, LogPosition position) throws IOException {
-    if (sibling.state().size() < position.offset()) {
+  private boolean holds(Siblings.Sibling sibling, LogPosition position) throws IOException {
+    Optional<OpenLog> opened =
+        sibling.state().size() < position.offset() ? Optional.empty() : sibling.open();
+    if (opened.isEmpty()) {
       return false;
     }
-    try (OpenLog opened = OpenLog.open(sibling.path())) {
-      return FirstLine.hash(opened, FollowSettings.standard().longestLine())
+    try (OpenLog log = opened.get()) {
+      return FirstLine.hash(log, following.settings().longestLine())
           .equals(position.firstLineHash());
     }
   }
@@ -121,22 +112,31 @@ final class StartingPlace {
     long number = current.number() - oldestFirst.size();
     long offset = stored.position().offset();
     for (Siblings.Sibling sibling : oldestFirst) {
-      Generation rotated = opened(sibling, number++);
-      jail.begin(rotated, Cursor.in(rotated, offset, framing));
-      rotated.startedAt(offset);
-      skipOld(jail, rotated, stored.otherwise());
-      log.restIn(path, sibling.path(), rotated.log().size() - offset);
+      Optional<Generation> rotated = opened(sibling, number++);
+      if (rotated.isPresent()) {
+        begin(jail, rotated.get(), offset, stored.otherwise());
+      }
       offset = 0;
     }
     jail.startFrom(stored.position());
   }
 
-  private Generation opened(Siblings.Sibling sibling, long number) throws IOException {
-    Optional<Generation> already = generations.of(sibling.state().identity());
-    if (already.isPresent()) {
-      return already.get();
-    }
-    Changes.Watch watch = () -> {};
-    return succession.add(OpenLog.open(sibling.path()), watch, number);
+  private void begin(
+      FileSubscription jail, Generation rotated, long offset, StartAt.Since otherwise)
+      throws IOException {
+    jail.begin(rotated, Cursor.in(rotated, offset, framing));
+    rotated.startedAt(offset);
+    skipOld(jail, rotated, otherwise);
+    following
+        .log()
+        .restIn(following.path(), rotated.log().realPath(), rotated.log().size() - offset);
+  }
+
+  private Optional<Generation> opened(Siblings.Sibling sibling, long number) throws IOException {
+    Optional<Generation> already = following.generations().of(sibling.state().identity());
+    Optional<OpenLog> opened = already.isPresent() ? Optional.empty() : sibling.open();
+    return opened.isPresent()
+        ? Optional.of(following.add(opened.get(), watches.watchContent(sibling.path()), number))
+        : already;
   }
 }

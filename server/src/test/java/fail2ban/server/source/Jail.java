@@ -19,6 +19,7 @@ final class Jail implements AutoCloseable {
   private final Semaphore changes = new Semaphore(0);
   private final List<String> lines = new ArrayList<>();
   private final Subscription subscription;
+  private final TextEncoding encoding;
 
   Jail(LogFiles files, Path path, StartAt start) throws IOException {
     this(files, path, start, TextEncoding.UTF_8);
@@ -28,8 +29,6 @@ final class Jail implements AutoCloseable {
     this.subscription = files.follow(path, start, encoding, changes::release);
     this.encoding = encoding;
   }
-
-  private final TextEncoding encoding;
 
   /** From the beginning, whatever the dates. */
   static StartAt.Since head() {
@@ -51,17 +50,23 @@ final class Jail implements AutoCloseable {
       batch.get().forEach(line -> lines.add(line.decode(encoding).text()));
       batch = subscription.read(BATCH);
     }
-    return lines;
+    return lines();
   }
 
-  /** Reads whenever told, until the lines are as wanted or ten seconds are over. */
+  private List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Reads whenever told, and only then, until the lines are as wanted or ten seconds are over. */
   List<String> readUntil(Predicate<List<String>> enough) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!enough.test(readAll()) && System.nanoTime() < end) {
-      changes.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    while (!enough.test(readAll())) {
+      if (!changes.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return lines();
+      }
       changes.drainPermits();
     }
-    return lines;
+    return lines();
   }
 
   boolean waitForChange(Duration atMost) throws InterruptedException {

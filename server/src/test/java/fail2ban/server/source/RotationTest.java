@@ -183,6 +183,22 @@ class RotationTest {
   }
 
   @Test
+  void tellsAboutAFileThatHasNoNameAnyMoreButAWriter() throws Exception {
+    try (Jail jail = new Jail(files, log, Jail.head());
+        FileChannel writer = appending(log)) {
+      jail.readAll();
+      Files.delete(log);
+      files.lookNow();
+      put(writer, "one\n");
+      assertThat(jail.readUntil(lines -> !lines.isEmpty())).containsExactly("one");
+      put("two\n");
+      jail.readUntil(lines -> lines.size() == 2);
+      put(writer, "three\n");
+      assertThat(jail.readUntil(lines -> lines.size() == 3)).containsExactly("one", "two", "three");
+    }
+  }
+
+  @Test
   void truncationInPlaceIsNoticedEvenIfTheFileGrewBeyondTheOldPlace() throws Exception {
     put("first of the old\nsecond of the old\n");
     try (Jail jail = new Jail(files, log, Jail.head())) {
