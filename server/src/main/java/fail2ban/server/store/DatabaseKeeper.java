@@ -25,6 +25,7 @@ final class DatabaseKeeper implements AutoCloseable {
   private Optional<Object> identity;
   private long checkedAt = System.nanoTime();
   private Optional<String> outage = Optional.empty();
+  private long attemptedAt = System.nanoTime();
   private long retryAt;
 
   DatabaseKeeper(Opening opening, Database database, Duration retryAfter, Log log) {
@@ -52,6 +53,7 @@ final class DatabaseKeeper implements AutoCloseable {
     if (outage.isPresent() && nanosToRetry() > 0) {
       return new CommitOutcome.Failed(outage.get());
     }
+    attemptedAt = System.nanoTime();
     try {
       writing.to(current());
       recovered();
@@ -71,6 +73,7 @@ final class DatabaseKeeper implements AutoCloseable {
     if (database.isEmpty()) {
       return otherwise;
     }
+    attemptedAt = System.nanoTime();
     try {
       return reading.from(database.get());
     } catch (SQLException | RuntimeException failure) {
@@ -88,6 +91,11 @@ final class DatabaseKeeper implements AutoCloseable {
     return retryAt - System.nanoTime();
   }
 
+  /** The next write is tried whatever happened before. */
+  void retryNow() {
+    retryAt = System.nanoTime();
+  }
+
   /** True if the file lists these jails as running. */
   boolean lists(Set<String> running) {
     return database.map(open -> open.lists(running)).orElse(false);
@@ -99,7 +107,7 @@ final class DatabaseKeeper implements AutoCloseable {
       leaveDeletedFile();
     }
     if (database.isEmpty()) {
-      database = Optional.of(opening.open());
+      database = Optional.of(opening.reopen());
       identity = opening.file().identity();
     }
     return database.get();
@@ -124,7 +132,9 @@ final class DatabaseKeeper implements AutoCloseable {
               + ". Bans go on; what is to be stored is kept in memory until it works again");
     }
     outage = Optional.of(reason);
-    retryAt = System.nanoTime() + retryNanos;
+    long now = System.nanoTime();
+    // Writing a large backlog in vain must not become this thread's main work.
+    retryAt = now + Math.max(retryNanos, 10 * (now - attemptedAt));
     if (!opening.file().inMemory()) {
       drop();
     }

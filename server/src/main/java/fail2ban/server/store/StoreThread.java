@@ -46,10 +46,18 @@ final class StoreThread implements Runnable {
       mailbox.takeAll(patience()).forEach(this::take);
       flush();
     }
+    lastAttempt();
+    database.close();
+  }
+
+  private void lastAttempt() {
+    if (database.failing()) {
+      database.retryNow();
+      flush();
+    }
     if (!pending.isEmpty()) {
       log.error(pending.size() + " rows could not be stored and are lost");
     }
-    database.close();
   }
 
   private long patience() {
