@@ -51,8 +51,8 @@ final class StoreThread implements Runnable {
   }
 
   private void lastAttempt() {
-    if (database.failing()) {
-      database.retryNow();
+    if (database.outage().lasts()) {
+      database.outage().retryNow();
       flush();
     }
     if (!pending.isEmpty()) {
@@ -61,7 +61,7 @@ final class StoreThread implements Runnable {
   }
 
   private long patience() {
-    return database.failing() ? Math.max(0, database.nanosToRetry()) : FOREVER;
+    return database.outage().lasts() ? Math.max(0, database.outage().nanosToRetry()) : FOREVER;
   }
 
   private void take(Request request) {
@@ -121,7 +121,7 @@ final class StoreThread implements Runnable {
   }
 
   private boolean upToDate() {
-    return pending.isEmpty() && !database.failing() && database.lists(pending.running());
+    return pending.isEmpty() && !database.outage().lasts() && database.lists(pending.running());
   }
 
   private CommitOutcome write(Map<String, CommitOutcome> refused) {

@@ -88,6 +88,20 @@ final class FaultTest {
   }
 
   @Test
+  void aFileThatCannotBeWrittenCanStillBeRead() throws Exception {
+    try (var store = open()) {
+      commit(store, "192.0.2.1");
+      try (Connection other = other();
+          Statement lock = other.createStatement()) {
+        lock.execute("BEGIN IMMEDIATE");
+        assertThat(commit(store, "192.0.2.2")).isInstanceOf(CommitOutcome.Failed.class);
+        assertThat(await(store.restore("sshd", HOUR, NOW)).bans()).hasSize(1);
+        lock.execute("COMMIT");
+      }
+    }
+  }
+
+  @Test
   void whatWaitsWhenTheStoreClosesIsStoredIfItCanBe() throws Exception {
     var store = open();
     try (Connection other = other();
