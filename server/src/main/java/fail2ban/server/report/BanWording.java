@@ -15,29 +15,29 @@ public record BanWording() {
   }
 
   public Message ban(String jail, FailureId id) {
-    return notice("[%s] Ban %s".formatted(jail, id.text()));
+    return notice("[%s] Ban %s".formatted(jail, Wording.id(id)));
   }
 
   public Message restored(String jail, FailureId id) {
-    return notice("[%s] Restore Ban %s".formatted(jail, id.text()));
+    return notice("[%s] Restore Ban %s".formatted(jail, Wording.id(id)));
   }
 
   /** Its time was up, or somebody asked for it. */
   public Message unban(String jail, FailureId id) {
-    return notice("[%s] Unban %s".formatted(jail, id.text()));
+    return notice("[%s] Unban %s".formatted(jail, Wording.id(id)));
   }
 
   /** Lifted because the jail stops; the ban comes back with it. */
   public Message repealed(String jail, FailureId id) {
-    return notice("[%s] Repeal Ban %s".formatted(jail, id.text()));
+    return notice("[%s] Repeal Ban %s".formatted(jail, Wording.id(id)));
   }
 
   public Message reban(String jail, FailureId id) {
-    return notice("[%s] Reban %s".formatted(jail, id.text()));
+    return notice("[%s] Reban %s".formatted(jail, Wording.id(id)));
   }
 
   public Message reban(String jail, FailureId id, String action) {
-    return notice("[%s] Reban %s, action '%s'".formatted(jail, id.text(), action));
+    return notice("[%s] Reban %s, action '%s'".formatted(jail, Wording.id(id), action));
   }
 
   public Message flushed(String jail, String action) {
@@ -50,15 +50,16 @@ public record BanWording() {
         sinceBan.compareTo(SOON) < 0
             ? Severity.DEBUG
             : sinceBan.compareTo(LATE) < 0 ? Severity.NOTICE : Severity.WARNING;
-    return message(severity, "[%s] %s already banned".formatted(jail, id.text()));
+    return message(severity, "[%s] %s already banned".formatted(jail, Wording.id(id)));
   }
 
   public Message expired(String jail, FailureId id) {
-    return message(Severity.INFO, "[%s] Ignore %s, expired bantime".formatted(jail, id.text()));
+    return message(
+        Severity.INFO, "[%s] Ignore %s, expired bantime".formatted(jail, Wording.id(id)));
   }
 
   public Message notBanned(FailureId id) {
-    return message(Severity.MSG, id.text() + " is not banned");
+    return message(Severity.MSG, Wording.id(id) + " is not banned");
   }
 
   /**

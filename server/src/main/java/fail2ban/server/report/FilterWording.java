@@ -11,19 +11,19 @@ public record FilterWording(Wording wording) {
   private static final String MODULE = "filter";
 
   public Message found(String jail, FailureId id, Instant time) {
-    return info("[%s] Found %s - %s".formatted(jail, id.text(), wording.time(time)));
+    return info("[%s] Found %s - %s".formatted(jail, Wording.id(id), wording.time(time)));
   }
 
   /** A failure that somebody reported by {@code attempt}. */
   public Message attempt(String jail, FailureId id, Instant time) {
-    return info("[%s] Attempt %s - %s".formatted(jail, id.text(), wording.time(time)));
+    return info("[%s] Attempt %s - %s".formatted(jail, Wording.id(id), wording.time(time)));
   }
 
   /**
    * @param source what exempts the id: {@code ip}, {@code ignoreself rule}, {@code command} …
    */
   public Message ignored(String jail, FailureId id, String source) {
-    return info("[%s] Ignore %s by %s".formatted(jail, id.text(), source));
+    return info("[%s] Ignore %s by %s".formatted(jail, Wording.id(id), source));
   }
 
   public Message maxRetry(int number) {

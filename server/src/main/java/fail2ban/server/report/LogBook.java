@@ -6,6 +6,7 @@ import fail2ban.engine.log.Severity;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -61,7 +62,7 @@ public final class LogBook implements Logs, AutoCloseable {
   public LogReply setLevel(String text) {
     Optional<Threshold> wanted = Threshold.parse(text);
     if (wanted.isEmpty()) {
-      return new LogReply.Refused("Invalid log level '" + text + "'");
+      return new LogReply.Refused("Invalid log level '" + text.toUpperCase(Locale.ROOT) + "'");
     }
     threshold = wanted.get();
     return new LogReply.Done(threshold.text());
@@ -93,7 +94,7 @@ public final class LogBook implements Logs, AutoCloseable {
       TargetOptions options = TargetOptions.parse(text);
       Optional<Target> wanted = Target.of(options.word(), facility(options));
       if (wanted.isEmpty() || text.equals(current.text())) {
-        return new LogReply.Done(current.target().name());
+        return new LogReply.Done(wanted.map(Target::name).orElse("INHERITED"));
       }
       if (!replace(text, wanted.get(), options)) {
         say(Severity.INFO, "Logging to previous target " + current.target().name());
@@ -116,7 +117,7 @@ public final class LogBook implements Logs, AutoCloseable {
     String name = options.options().getOrDefault("facility", "DAEMON");
     return Facility.named(name)
         .orElseGet(() -> {
-          say(Severity.ERROR, "Unknown syslog facility '" + name + "', using 'DAEMON'");
+          say(Severity.ERROR, "Unable to set facility '" + name + "', using 'DAEMON'");
           return Facility.DAEMON;
         });
   }
@@ -133,11 +134,11 @@ public final class LogBook implements Logs, AutoCloseable {
     }
   }
 
-  /** {@code get syslogsocket}. */
+  /** {@code get syslogsocket}: a path, also if {@code auto} was set. */
   public String syslogSocket() {
     lock.lock();
     try {
-      return syslogSocket;
+      return SinkOpener.socketPath(syslogSocket);
     } finally {
       lock.unlock();
     }
@@ -153,7 +154,7 @@ public final class LogBook implements Logs, AutoCloseable {
         syslogSocket = before;
         return new LogReply.Refused("Failed to change syslog socket");
       }
-      return new LogReply.Done(socket);
+      return new LogReply.Done(SinkOpener.socketPath(socket));
     } finally {
       lock.unlock();
     }

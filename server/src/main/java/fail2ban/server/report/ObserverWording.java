@@ -20,7 +20,7 @@ public record ObserverWording(Wording wording) {
     return info(
         "[%s] Found %s, bad - %s, %d # -> %s%s"
             .formatted(
-                jail, id.text(), wording.time(time), bans, weight, bannedNow ? ", Ban" : ""));
+                jail, Wording.id(id), wording.time(time), bans, weight, bannedNow ? ", Ban" : ""));
   }
 
   /**
@@ -30,7 +30,7 @@ public record ObserverWording(Wording wording) {
   public Message bad(String jail, FailureId id, int bans, Instant last, long before, long after) {
     return info(
         "[%s] IP %s is bad: %d # last %s - incr %ds to %ds"
-            .formatted(jail, id.text(), bans, wording.time(last), before, after));
+            .formatted(jail, Wording.id(id), bans, wording.time(last), before, after));
   }
 
   /**
@@ -42,7 +42,7 @@ public record ObserverWording(Wording wording) {
     return new Message(
         "observer",
         Severity.NOTICE,
-        "[%s] Increase Ban %s (%d # %s -> %s)".formatted(jail, id.text(), bans, length, end));
+        "[%s] Increase Ban %s (%d # %s -> %s)".formatted(jail, Wording.id(id), bans, length, end));
   }
 
   public Message started() {

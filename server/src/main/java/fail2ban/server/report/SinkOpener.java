@@ -2,7 +2,9 @@ package fail2ban.server.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneId;
 
 /**
@@ -57,14 +59,21 @@ record SinkOpener(ZoneId zone, long pid, String journalSocket) {
     }
   }
 
+  /** What {@code auto} stands for on Linux, the one system whose sockets we know. */
+  static String socketPath(String wanted) {
+    return wanted.equals("auto") ? "/dev/log" : wanted;
+  }
+
   private static String socket(String wanted) throws IOException {
-    String path = wanted.equals("auto") ? "/dev/log" : wanted;
-    if (!Files.exists(Path.of(path))
-        || Files.isRegularFile(Path.of(path))
-        || Files.isDirectory(Path.of(path))) {
-      throw new IOException("Syslog socket file: " + path + " does not exists or is not a socket");
+    String path = socketPath(wanted);
+    try {
+      if (Files.readAttributes(Path.of(path), BasicFileAttributes.class).isOther()) {
+        return path;
+      }
+    } catch (NoSuchFileException e) {
+      // Said below.
     }
-    return path;
+    throw new IOException("Syslog socket file: " + path + " does not exists or is not a socket");
   }
 
   private LineFormat format(Target target, TargetOptions options) {

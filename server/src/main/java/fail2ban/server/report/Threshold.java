@@ -29,7 +29,7 @@ public record Threshold(int number, String text) {
    * @return empty for any other text
    */
   public static Optional<Threshold> parse(String text) {
-    String word = text.strip().toUpperCase(Locale.ROOT);
+    String word = text.toUpperCase(Locale.ROOT);
     if (word.matches("[0-9]{1,9}")) {
       return Optional.of(numbered(Integer.parseInt(word)));
     }

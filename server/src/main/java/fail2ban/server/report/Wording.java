@@ -1,5 +1,7 @@
 package fail2ban.server.report;
 
+import fail2ban.engine.address.FailureId;
+import fail2ban.engine.value.PythonRepr;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -39,6 +41,16 @@ public record Wording(ZoneId zone) {
   /** What the life of the server says. */
   public ServerWording server() {
     return new ServerWording();
+  }
+
+  /** The id's text, with the control characters escaped by which it could forge a line. */
+  static String id(FailureId id) {
+    String text = id.text();
+    if (text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    String quoted = PythonRepr.quote(text);
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** {@code 2026-11-23 07:30:56}. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps a database open through whatever happens to its file: tries again after an outage, begins a
- * new file when the old one was damaged or deleted, and says each of these once.
+ * Keeps a database open through whatever happens to its file: opens it anew after an outage, and
+ * begins a new file when the old one was damaged or deleted.
  *
  * <p>Owned by the store's thread.
  */
@@ -19,19 +19,22 @@ final class DatabaseKeeper implements AutoCloseable {
 
   private final Opening opening;
   private final Log log;
-  private final long retryNanos;
+  private final Outage outage;
 
+  /** Empty only after a damaged file was set aside. */
   private Optional<Database> database;
+
   private Optional<Object> identity;
   private long checkedAt = System.nanoTime();
-  private Optional<String> outage = Optional.empty();
-  private long retryAt;
+
+  /** Good enough to be read from; to be opened anew before the next write. */
+  private boolean stale;
 
   DatabaseKeeper(Opening opening, Database database, Duration retryAfter, Log log) {
     this.opening = opening;
     this.database = Optional.of(database);
     this.identity = opening.file().identity();
-    this.retryNanos = retryAfter.toNanos();
+    this.outage = new Outage(opening.file().name(), retryAfter, log);
     this.log = log;
   }
 
@@ -43,49 +46,8 @@ final class DatabaseKeeper implements AutoCloseable {
     T from(Database database) throws SQLException;
   }
 
-  /**
-   * Writes, unless a recent failure makes it pointless.
-   *
-   * @throws SQLException only if the content is refused, the database being fine
-   */
-  CommitOutcome write(Writing writing) throws SQLException {
-    if (outage.isPresent() && nanosToRetry() > 0) {
-      return new CommitOutcome.Failed(outage.get());
-    }
-    try {
-      writing.to(current());
-      recovered();
-      return CommitOutcome.COMMITTED;
-    } catch (SQLException failure) {
-      if (Trouble.of(failure) == Trouble.REFUSED) {
-        throw failure;
-      }
-      return failed(failure);
-    } catch (UnusableDatabaseException failure) {
-      return failed(failure);
-    }
-  }
-
-  /** Reads; if that is impossible, says so and returns what holds otherwise. */
-  <T> T read(Reading<T> reading, T otherwise) {
-    if (database.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      return reading.from(database.get());
-    } catch (SQLException | RuntimeException failure) {
-      failed(failure);
-      return otherwise;
-    }
-  }
-
-  /** True if what could not be written is to be tried again, after {@link #nanosToRetry}. */
-  boolean failing() {
-    return outage.isPresent();
-  }
-
-  long nanosToRetry() {
-    return retryAt - System.nanoTime();
+  Outage outage() {
+    return outage;
   }
 
   /** True if the file lists these jails as running. */
@@ -93,74 +55,99 @@ final class DatabaseKeeper implements AutoCloseable {
     return database.map(open -> open.lists(running)).orElse(false);
   }
 
-  private Database current() throws SQLException, UnusableDatabaseException {
-    if (database.isPresent() && System.nanoTime() - checkedAt >= CHECK_NANOS) {
-      checkedAt = System.nanoTime();
-      leaveDeletedFile();
+  /**
+   * Writes, unless a recent failure makes it pointless.
+   *
+   * @throws SQLException only if the content is refused, the database being fine
+   */
+  CommitOutcome write(Writing writing) throws SQLException {
+    Optional<String> pointless = outage.forbids();
+    if (pointless.isPresent()) {
+      return new CommitOutcome.Failed(pointless.get());
     }
-    if (database.isEmpty()) {
-      database = Optional.of(opening.open());
-      identity = opening.file().identity();
+    long start = System.nanoTime();
+    try {
+      writing.to(current());
+      outage.end();
+      return CommitOutcome.COMMITTED;
+    } catch (SQLException failure) {
+      if (Trouble.of(failure) == Trouble.REFUSED) {
+        throw failure;
+      }
+      return failed(failure, start);
+    } catch (UnusableDatabaseException failure) {
+      return failed(failure, start);
     }
-    return database.get();
   }
 
-  private void leaveDeletedFile() {
-    if (!opening.file().inMemory() && !opening.file().identity().equals(identity)) {
+  /** Reads; if that is impossible, says so and returns what holds otherwise. */
+  <T> T read(Reading<T> reading, T otherwise) {
+    long start = System.nanoTime();
+    try {
+      return database.isPresent() ? reading.from(database.get()) : otherwise;
+    } catch (SQLException failure) {
+      failed(failure, start);
+    } catch (RuntimeException failure) {
+      log.error("Cannot make sense of what the database holds: " + failure);
+    }
+    return otherwise;
+  }
+
+  private Database current() throws SQLException, UnusableDatabaseException {
+    noticeDeletedFile();
+    if (database.isPresent() && !stale) {
+      return database.get();
+    }
+    Database opened = opening.reopen();
+    drop();
+    database = Optional.of(opened);
+    identity = opening.file().identity();
+    stale = false;
+    return opened;
+  }
+
+  private void noticeDeletedFile() {
+    if (stale || opening.file().inMemory() || System.nanoTime() - checkedAt < CHECK_NANOS) {
+      return;
+    }
+    checkedAt = System.nanoTime();
+    if (!opening.file().identity().equals(identity)) {
       log.error(
           "Database '" + opening.file().name() + "' was removed or replaced, opening it anew");
-      drop();
+      stale = true;
     }
   }
 
-  private CommitOutcome failed(Exception failure) {
+  private CommitOutcome failed(Exception failure, long start) {
     String reason = String.valueOf(failure.getMessage());
-    if (!outage.equals(Optional.of(reason))) {
-      log.error(
-          "Database '"
-              + opening.file().name()
-              + "' fails: "
-              + reason
-              + ". Bans go on; what is to be stored is kept in memory until it works again");
-    }
-    outage = Optional.of(reason);
-    retryAt = System.nanoTime() + retryNanos;
-    if (!opening.file().inMemory()) {
-      drop();
-    }
+    outage.begin(reason, System.nanoTime() - start);
+    stale = !opening.file().inMemory();
     if (failure instanceof SQLException sql && Trouble.of(sql) == Trouble.CORRUPT) {
       setAside(reason);
     }
     return new CommitOutcome.Failed(reason);
   }
 
+  /** The damaged file is closed first, lest its journal be taken for that of the new one. */
   private void setAside(String reason) {
+    drop();
     try {
       opening.setAside(reason);
-      retryAt = System.nanoTime();
+      outage.retryNow();
     } catch (SQLException e) {
       log.error("Database '" + opening.file().name() + "': " + e.getMessage());
     }
   }
 
-  private void recovered() {
-    if (outage.isPresent()) {
-      outage = Optional.empty();
-      log.warning("Database '" + opening.file().name() + "' works again, all is stored");
-    }
-  }
-
   private void drop() {
-    database.ifPresent(this::close);
-    database = Optional.empty();
-  }
-
-  private void close(Database open) {
     try {
-      open.close();
+      if (database.isPresent()) {
+        database.get().close();
+      }
     } catch (SQLException e) {
       log.error("Database '" + opening.file().name() + "' could not be closed: " + e.getMessage());
     }
+    database = Optional.empty();
   }
 
   @Override

@@ -27,6 +27,13 @@ record Opening(DatabaseFile file, Duration patience, InstantSource clock, Log lo
    * @throws SQLException if it cannot be opened now: locked, not readable, no space
    */
   Database open() throws SQLException, UnusableDatabaseException {
+    Database database = reopen();
+    log.info("Connected to fail2ban persistent database '" + file.name() + "'");
+    return database;
+  }
+
+  /** The same after an outage, of which the log knows already. */
+  Database reopen() throws SQLException, UnusableDatabaseException {
     try {
       return attempt();
     } catch (SQLException failure) {
@@ -95,7 +102,6 @@ record Opening(DatabaseFile file, Duration patience, InstantSource clock, Log lo
           "Database '%s' has version %d, this program knows versions up to %d"
               .formatted(file.name(), version, Schema.VERSION));
     }
-    log.info("Connected to fail2ban persistent database '" + file.name() + "'");
     if (found.isEmpty()) {
       inTransaction(connection, Schema::create);
       log.warning("New database created. Version '" + Schema.VERSION + "'");

@@ -46,14 +46,22 @@ final class StoreThread implements Runnable {
       mailbox.takeAll(patience()).forEach(this::take);
       flush();
     }
-    if (!pending.isEmpty()) {
-      log.error(pending.size() + " rows could not be stored and are lost");
-    }
+    lastAttempt();
     database.close();
   }
 
+  private void lastAttempt() {
+    if (database.outage().lasts()) {
+      database.outage().retryNow();
+      flush();
+    }
+    if (!pending.isEmpty()) {
+      log.error(pending.size() + " rows could not be stored and are lost");
+    }
+  }
+
   private long patience() {
-    return database.failing() ? Math.max(0, database.nanosToRetry()) : FOREVER;
+    return database.outage().lasts() ? Math.max(0, database.outage().nanosToRetry()) : FOREVER;
   }
 
   private void take(Request request) {
@@ -113,7 +121,7 @@ final class StoreThread implements Runnable {
   }
 
   private boolean upToDate() {
-    return pending.isEmpty() && !database.failing() && database.lists(pending.running());
+    return pending.isEmpty() && !database.outage().lasts() && database.lists(pending.running());
   }
 
   private CommitOutcome write(Map<String, CommitOutcome> refused) {

@@ -46,7 +46,9 @@ final class TicketReader {
     groups.values().removeIf(Value.Nothing.class::isInstance);
     return new TicketData(
         matches instanceof Value.Sequence lines ? lines(lines) : List.of(),
-        failures instanceof Value.Whole number ? Math.toIntExact(number.number()) : 0,
+        failures instanceof Value.Whole number
+            ? Math.clamp(number.number(), 0, Integer.MAX_VALUE)
+            : 0,
         groups);
   }
 
