@@ -1,6 +1,5 @@
 package fail2ban.engine.action;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * An action as the configuration describes it: its commands, parameters and switches, each a
@@ -20,6 +21,8 @@ public record ActionDefinition(String name, Map<String, String> properties) {
 
   private static final String TIMEOUT = "timeout";
   private static final String DEFAULT_TIMEOUT = "60";
+  private static final double SHORTEST_TIMEOUT = 0.001;
+  private static final double LONGEST_TIMEOUT = 1e9;
   private static final String CONDITION = "?family=";
   private static final Set<String> TRUE_WORDS = Set.of("1", "on", "true", "yes");
 
@@ -54,6 +57,16 @@ public record ActionDefinition(String name, Map<String, String> properties) {
   /** The property's value, or its default if it has one; empty for a name never heard of. */
   public Optional<String> property(String property) {
     return Optional.ofNullable(properties.get(property)).or(() -> standard(property));
+  }
+
+  /** All that can be read with {@link #property(String)}, sorted. */
+  public SortedSet<String> propertyNames() {
+    var names = new TreeSet<>(properties.keySet());
+    names.add(TIMEOUT);
+    for (Operation operation : Operation.values()) {
+      names.add(operation.option());
+    }
+    return names;
   }
 
   /** True if anything differs between the address families, so that each needs its own start. */
@@ -123,14 +136,15 @@ public record ActionDefinition(String name, Map<String, String> properties) {
   }
 
   private static Duration seconds(String text) {
+    double seconds;
     try {
-      var duration = Duration.ofMillis(new BigDecimal(text.strip()).movePointRight(3).longValue());
-      if (duration.isPositive()) {
-        return duration;
-      }
+      seconds = Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("timeout '" + text + "' is no number of seconds", e);
     }
-    throw new IllegalArgumentException("timeout '" + text + "' is not positive");
+    if (!(seconds >= SHORTEST_TIMEOUT && seconds <= LONGEST_TIMEOUT)) {
+      throw new IllegalArgumentException("timeout '" + text + "' is out of range");
+    }
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 }

@@ -57,7 +57,7 @@ final class CommandReport {
               output,
               "timed out after " + command.timeout().toSeconds() + " seconds.",
               killed(signal, -signal));
-      case NotStarted(String reason) -> List.of("failed with " + reason);
+      case NotStarted(String reason) -> List.of("not started: " + reason);
     };
   }
 

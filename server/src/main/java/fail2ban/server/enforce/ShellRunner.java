@@ -6,6 +6,7 @@ import fail2ban.server.enforce.CommandOutcome.NotStarted;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import java.util.Optional;
 public final class ShellRunner implements CommandRunner {
 
   private static final String SHELL = "/bin/sh";
-  private static final String NO_DESCRIPTORS = "no file descriptor left for its output";
 
   private final MemorySegment environment;
   private final CommandReport report;
@@ -39,13 +39,21 @@ public final class ShellRunner implements CommandRunner {
     return outcome;
   }
 
+  /**
+   * Runs an empty script and says nothing. The first command costs the JVM some 100 ms of linking;
+   * on a thread of its own at the server's start this keeps the first ban from paying for it.
+   */
+  public void warmUp() {
+    outcome(new ActionCommand(":", List.of(), Duration.ofMinutes(1)));
+  }
+
   private CommandOutcome outcome(ActionCommand command) {
     Optional<OutputPipe> stdout = OutputPipe.open();
     Optional<OutputPipe> stderr = OutputPipe.open();
     try {
       return stdout.isPresent() && stderr.isPresent()
           ? outcome(command, stdout.get(), stderr.get())
-          : new NotStarted(NO_DESCRIPTORS);
+          : new NotStarted(Errno.TOO_MANY_OPEN_FILES);
     } finally {
       stdout.ifPresent(OutputPipe::close);
       stderr.ifPresent(OutputPipe::close);
@@ -56,7 +64,7 @@ public final class ShellRunner implements CommandRunner {
     Spawn.Started started =
         Spawn.start(words(command), environment, stdout.writeEnd(), stderr.writeEnd());
     if (started.errno() != 0) {
-      return new NotStarted(SHELL + ": error " + started.errno());
+      return new NotStarted(SHELL + ": " + Errno.text(started.errno()));
     }
     stdout.closeWriteEnd();
     stderr.closeWriteEnd();
