@@ -1,6 +1,8 @@
 package fail2ban.server.jail;
 
 import fail2ban.engine.jail.JailEvent;
+import fail2ban.engine.jail.JailLimits;
+import fail2ban.engine.log.Log;
 import fail2ban.engine.log.Logs;
 import fail2ban.engine.value.Value;
 import fail2ban.server.report.Message;
@@ -51,26 +53,54 @@ final class JailLog {
     wording.jail().stopped(jail).to(logs);
   }
 
-  /** Tells which numbers have changed. */
-  void limits(JailSettings before, JailSettings now) {
-    if (before.limits().maxRetry() != now.limits().maxRetry()) {
-      wording.filter().maxRetry(now.limits().maxRetry()).to(logs);
+  /** Tells the numbers that a jail starts with. */
+  void limits(JailSettings now) {
+    maxRetry(now);
+    findTime(now);
+    banTime(now);
+    encoding(now);
+    dates(now);
+  }
+
+  /** Tells which numbers a running jail has got new. */
+  void changed(JailSettings before, JailSettings now) {
+    JailLimits old = before.limits();
+    tell(old.maxRetry() != now.limits().maxRetry(), () -> maxRetry(now));
+    tell(!old.findTime().equals(now.limits().findTime()), () -> findTime(now));
+    tell(!old.banTime().equals(now.limits().banTime()), () -> banTime(now));
+    tell(!before.sources().encoding().equals(now.sources().encoding()), () -> encoding(now));
+    tell(!before.filter().datesAs(now.filter()), () -> dates(now));
+  }
+
+  private static void tell(boolean changed, Runnable message) {
+    if (changed) {
+      message.run();
     }
-    if (!before.limits().findTime().equals(now.limits().findTime())) {
-      wording.filter().findTime(now.limits().findTime().toSeconds()).to(logs);
+  }
+
+  private void maxRetry(JailSettings now) {
+    int lines = now.filter().rules().maxLines();
+    if (lines > 1) {
+      wording.filter().maxLines(lines).to(logs);
     }
-    if (!before.limits().banTime().equals(now.limits().banTime())) {
-      wording.bans().banTime(now.limits().banTime().seconds()).to(logs);
-    }
-    if (before.filter().rules().maxLines() != now.filter().rules().maxLines()) {
-      wording.filter().maxLines(now.filter().rules().maxLines()).to(logs);
-    }
-    if (!before.sources().encoding().equals(now.sources().encoding())) {
-      wording.filter().encoding(now.sources().encoding().name()).to(logs);
-    }
-    if (!before.filter().datesAs(now.filter())) {
-      now.filter().dates().logLines().forEach(line -> logs.named("datedetector").info(line));
-    }
+    wording.filter().maxRetry(now.limits().maxRetry()).to(logs);
+  }
+
+  private void findTime(JailSettings now) {
+    wording.filter().findTime(now.limits().findTime().toSeconds()).to(logs);
+  }
+
+  private void banTime(JailSettings now) {
+    wording.bans().banTime(now.limits().banTime().seconds()).to(logs);
+  }
+
+  private void encoding(JailSettings now) {
+    wording.filter().encoding(now.sources().encoding().name()).to(logs);
+  }
+
+  private void dates(JailSettings now) {
+    Log log = logs.named("datedetector");
+    now.filter().dates().logLines().forEach(log::info);
   }
 
   /** Bans keep their plain length however often an offender comes back. */

@@ -128,7 +128,9 @@ final class JailWork {
       checkFiles(next);
     }
     settings = next;
-    log.limits(before, next);
+    if (started) {
+      log.changed(before, next);
+    }
     jail.limits(next.limits());
     filter.rules(next.filter().rules());
     if (!before.filter().datesAs(next.filter())) {
@@ -148,6 +150,7 @@ final class JailWork {
     if (started) {
       return;
     }
+    log.limits(settings);
     Instant now = outside.clock().instant();
     var rule = RestoreRule.plain(settings.limits().banTime());
     JailMemory memory = outside.store().restore(name, rule, now).toCompletableFuture().join();
