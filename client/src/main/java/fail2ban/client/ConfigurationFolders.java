@@ -20,8 +20,7 @@ final class ConfigurationFolders implements ConfigurationSource {
   private final Log log;
 
   ConfigurationFolders(Places places, Log log) {
-    this.defaults =
-        places.defaults();
+    this.defaults = places.defaults();
     this.log = log;
   }
 

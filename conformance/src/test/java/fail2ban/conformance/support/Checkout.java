@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A copy of this checkout in which a test does what an administrator would: edits {@code config/} and
- * types the launchers' names, without any option. The program's jars are the built ones.
+ * A copy of this checkout in which a test does what an administrator would: edits {@code config/}
+ * and types the launchers' names, without any option. The program's jars are the built ones.
  *
  * @param root the copy
  * @param prefix words before each command, such as those of a network namespace

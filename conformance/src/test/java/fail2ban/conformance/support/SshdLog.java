@@ -24,6 +24,10 @@ public record SshdLog(Checkout checkout, Path file) {
   private static String failure(String address, int number) {
     int process = Math.floorMod(address.hashCode(), 90_000) + 1000 + number;
     return "%s host sshd[%d]: Failed password for root from %s port %d ssh2%n"
-        .formatted(STAMP.format(LocalDateTime.now(ZoneId.systemDefault())), process, address, 40_000 + number);
+        .formatted(
+            STAMP.format(LocalDateTime.now(ZoneId.systemDefault())),
+            process,
+            address,
+            40_000 + number);
   }
 }

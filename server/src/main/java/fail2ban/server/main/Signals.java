@@ -2,7 +2,9 @@ package fail2ban.server.main;
 
 import sun.misc.Signal;
 
-/** What the server does when it is sent a signal. The platform has no other way to hear of SIGUSR1. */
+/**
+ * What the server does when it is sent a signal. The platform has no other way to hear of SIGUSR1.
+ */
 final class Signals {
 
   private Signals() {}
