@@ -2,9 +2,12 @@ package fail2ban.engine.pyregex;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +23,8 @@ final class CaseFolding {
   private static final int LAST_CASED = 0x1_EFFF;
 
   /** Pairs whose upper cases are the same only as sequences of several code points. */
-  private static final int[][] EXTRA_PAIRS = {
-    {0x390, 0x1FD3}, {0x3B0, 0x1FE3}, {0xFB05, 0xFB06},
-  };
+  private static final List<Set<Integer>> EXTRA_PAIRS =
+      List.of(Set.of(0x390, 0x1FD3), Set.of(0x3B0, 0x1FE3), Set.of(0xFB05, 0xFB06));
 
   private static final NavigableMap<Integer, int[]> VARIANTS = variants();
 
@@ -44,37 +46,22 @@ final class CaseFolding {
   }
 
   private static NavigableMap<Integer, int[]> variants() {
-    Map<Integer, int[]> letters = new HashMap<>();
+    Map<Integer, Set<Integer>> letters = new HashMap<>();
     for (int codePoint = 'A'; codePoint <= LAST_CASED; codePoint++) {
-      if (isCased(codePoint)) {
-        letters.merge(folded(codePoint), new int[] {codePoint}, CaseFolding::joined);
+      int folded = Character.toLowerCase(Character.toUpperCase(codePoint));
+      if (folded != codePoint) {
+        letters.computeIfAbsent(folded, _ -> new TreeSet<>(Set.of(folded))).add(codePoint);
       }
     }
     NavigableMap<Integer, int[]> variants = new TreeMap<>();
     letters.values().forEach(same -> addEachWithTheOthers(variants, same));
-    for (int[] pair : EXTRA_PAIRS) {
-      addEachWithTheOthers(variants, pair);
-    }
+    EXTRA_PAIRS.forEach(same -> addEachWithTheOthers(variants, same));
     return variants;
   }
 
-  private static void addEachWithTheOthers(Map<Integer, int[]> variants, int[] same) {
-    for (int letter : same) {
-      variants.merge(
-          letter, Arrays.stream(same).filter(c -> c != letter).toArray(), CaseFolding::joined);
+  private static void addEachWithTheOthers(Map<Integer, int[]> variants, Set<Integer> same) {
+    for (Integer letter : same) {
+      variants.put(letter, same.stream().filter(c -> !c.equals(letter)).mapToInt(c -> c).toArray());
     }
-  }
-
-  private static boolean isCased(int codePoint) {
-    return Character.toLowerCase(codePoint) != codePoint
-        || Character.toUpperCase(codePoint) != codePoint;
-  }
-
-  private static int folded(int codePoint) {
-    return Character.toLowerCase(Character.toUpperCase(codePoint));
-  }
-
-  private static int[] joined(int[] some, int[] more) {
-    return IntStream.concat(Arrays.stream(some), Arrays.stream(more)).toArray();
   }
 }

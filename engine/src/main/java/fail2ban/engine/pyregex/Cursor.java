@@ -1,5 +1,8 @@
 package fail2ban.engine.pyregex;
 
+import fail2ban.engine.value.PythonRepr;
+import fail2ban.engine.value.Value;
+
 /** Walks over a pattern's text, code point by code point. Belongs to one parse. */
 final class Cursor {
 
@@ -91,6 +94,11 @@ final class Cursor {
 
   PythonPatternException error(String reason, int at) {
     return new PythonPatternException(reason, pattern, at);
+  }
+
+  /** A piece of the pattern as Python's messages show it. */
+  static String quoted(String text) {
+    return PythonRepr.repr(new Value.Text(text));
   }
 
   static boolean isDigit(int codePoint, int radix) {

@@ -134,7 +134,7 @@ final class EscapeParser {
     try {
       return Character.codePointOf(name);
     } catch (IllegalArgumentException _) {
-      throw cursor.error("undefined character name '" + name + "'", at);
+      throw cursor.error("undefined character name " + Cursor.quoted(name), at);
     }
   }
 

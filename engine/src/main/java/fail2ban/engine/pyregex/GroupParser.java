@@ -1,7 +1,5 @@
 package fail2ban.engine.pyregex;
 
-import fail2ban.engine.value.PythonRepr;
-import fail2ban.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +88,7 @@ final class GroupParser {
   private int numberOf(String name, int at) throws PythonPatternException {
     Optional<Integer> number = groups.named(name);
     if (number.isEmpty()) {
-      throw cursor.error("unknown group name " + quoted(name), at);
+      throw cursor.error("unknown group name " + Cursor.quoted(name), at);
     }
     return number.get();
   }
@@ -100,13 +98,9 @@ final class GroupParser {
     boolean startsWell = first == '_' || Character.isUnicodeIdentifierStart(first);
     boolean endsWell = name.codePoints().skip(1).allMatch(Character::isUnicodeIdentifierPart);
     if (!startsWell || !endsWell) {
-      throw cursor.error("bad character in group name " + quoted(name), at);
+      throw cursor.error("bad character in group name " + Cursor.quoted(name), at);
     }
     return name;
-  }
-
-  private static String quoted(String name) {
-    return PythonRepr.repr(new Value.Text(name));
   }
 
   private Optional<Node> comment(int at) throws PythonPatternException {

@@ -22,6 +22,12 @@ import java.util.Set;
  */
 final class JavaTranslator {
 
+  /**
+   * A comment. Java looks through a pattern's text for characters beyond U+FFFF and, if it sees
+   * none, may start matching, or look behind, in the middle of such a character in the text.
+   */
+  private static final String SUPPLEMENTARY = "(?x)#\ud83d\ude00";
+
   private final SyntaxTree tree;
   private final StringBuilder java = new StringBuilder();
   private final ClassTranslator classes = new ClassTranslator(java);
@@ -42,7 +48,7 @@ final class JavaTranslator {
   static String translate(SyntaxTree tree) throws PythonPatternException {
     JavaTranslator translator = new JavaTranslator(tree);
     translator.append(tree.root());
-    return translator.java.toString();
+    return translator.java.append(SUPPLEMENTARY).toString();
   }
 
   /** The name under which Java knows one of Python's groups. */

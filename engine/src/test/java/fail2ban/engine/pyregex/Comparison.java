@@ -41,8 +41,8 @@ record Comparison(Question question, String theirs, String ours) {
   }
 
   /**
-   * A known difference: where something that can be empty is to be repeated at least twice, Java
-   * takes an empty repetition for all the missing ones.
+   * A known difference: where something that can be empty is repeated a counted number of times,
+   * Java takes an empty repetition for all the others, while Python goes on.
    */
   private boolean repeatsTheEmptyText() {
     try {
@@ -56,7 +56,7 @@ record Comparison(Question question, String theirs, String ours) {
   private static boolean repeatsTheEmptyText(Node node, Widths widths) {
     boolean here =
         node instanceof Node.Repeat repeat
-            && repeat.min() > 1
+            && (repeat.min() > 1 || (repeat.max() > 1 && repeat.max() < Node.Repeat.UNBOUNDED))
             && widths.of(repeat.body()).canBeEmpty();
     return here || node.children().stream().anyMatch(child -> repeatsTheEmptyText(child, widths));
   }

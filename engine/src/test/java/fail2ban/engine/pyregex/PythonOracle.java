@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,13 +16,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** A running Python that is asked what its own {@code re} makes of a pattern and a text. */
+/**
+ * A running Python that is asked what its own {@code re} makes of a pattern and a text. Questions
+ * are written by a thread of their own, because Python stops reading while nobody takes its
+ * answers.
+ */
 final class PythonOracle implements AutoCloseable {
 
   static final Path PYTHON = Path.of("/usr/bin/python3");
-
-  /** Few enough requests to fit into a pipe while nobody reads the answers. */
-  private static final int BATCH = 64;
 
   private final Process process;
   private final BufferedWriter requests;
@@ -56,18 +59,28 @@ final class PythonOracle implements AutoCloseable {
    * M} and the spans of all groups, in code points.
    */
   List<String> ask(List<Question> questions) throws IOException {
+    Thread asking = Thread.ofVirtual().start(() -> write(questions));
     List<String> all = new ArrayList<>();
-    for (int from = 0; from < questions.size(); from += BATCH) {
-      List<Question> batch = questions.subList(from, Math.min(from + BATCH, questions.size()));
-      for (Question question : batch) {
+    for (int count = 0; count < questions.size(); count++) {
+      all.add(answer());
+    }
+    try {
+      asking.join();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException(e.getMessage());
+    }
+    return all;
+  }
+
+  private void write(List<Question> questions) {
+    try {
+      for (Question question : questions) {
         requests.write(question.line());
       }
       requests.flush();
-      for (int count = 0; count < batch.size(); count++) {
-        all.add(answer());
-      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return all;
   }
 
   private String answer() throws IOException {
