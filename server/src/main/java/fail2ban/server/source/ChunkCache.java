@@ -39,6 +39,11 @@ final class ChunkCache {
     }
   }
 
+  /** The end of what is held, 0 if nothing is. */
+  long end() {
+    return recent.stream().mapToLong(Chunk::end).max().orElse(0);
+  }
+
   /** Lets go of what every jail has passed. */
   void dropBefore(long offset) {
     while (!recent.isEmpty() && recent.getLast().end() <= offset) {

@@ -5,37 +5,43 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash by which fail2ban recognizes a log file after a restart. */
-final class FirstLine {
+/**
+ * A file's first complete line, by whose hash fail2ban recognizes a log file after a restart.
+ *
+ * @param hash SHA-1 in hexadecimal of its bytes with the newline, as fail2ban stores it; empty as
+ *     long as it is not complete
+ * @param length of what was hashed
+ */
+record FirstLine(String hash, long length) {
 
-  /** Stands for: no complete line yet. */
-  static final String NONE = "";
+  static final FirstLine NONE = new FirstLine("", 0);
 
   private static final int BLOCK = 8 * 1024;
 
-  private FirstLine() {}
+  boolean isComplete() {
+    return !hash.isEmpty();
+  }
 
   /**
-   * SHA-1 in hexadecimal of the first complete line's bytes with its newline, as fail2ban stores
-   * it. Of a first line longer than the limit: of its beginning up to the limit.
+   * @param limit of a line longer than this only the beginning is taken
    */
-  static String hash(OpenLog log, long limit) throws IOException {
+  static FirstLine of(OpenLog log, long limit) throws IOException {
     MessageDigest digest = sha1();
     byte[] block = new byte[BLOCK];
     long at = 0;
     while (at < limit) {
       int count = log.read(at, block, 0, (int) Math.min(BLOCK, limit - at));
-      int end = LineFraming.BYTES.afterNewline(block, 0, count);
-      digest.update(block, 0, end > 0 ? end : count);
-      if (end > 0) {
-        return HexFormat.of().formatHex(digest.digest());
-      }
       if (count == 0) {
         return NONE;
       }
-      at += count;
+      int end = LineFraming.BYTES.afterNewline(block, 0, count);
+      digest.update(block, 0, end > 0 ? end : count);
+      at += end > 0 ? end : count;
+      if (end > 0) {
+        break;
+      }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return new FirstLine(HexFormat.of().formatHex(digest.digest()), at);
   }
 
   private static MessageDigest sha1() {

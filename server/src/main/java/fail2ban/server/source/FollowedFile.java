@@ -29,7 +29,7 @@ final class FollowedFile {
   private final Following following;
   private final Succession succession;
   private @Nullable FileState seen;
-  private boolean closed;
+  private boolean closed = true;
 
   /**
    * @param onChange told by the watches, on the notifying thread
@@ -53,7 +53,13 @@ final class FollowedFile {
     this.watches = new PathWatches(path, changes, log, () -> onChange.accept(this));
     this.following = new Following(path, settings, generations, jails, log, clock);
     this.succession = new Succession(following, watches);
-    succession.first();
+    lock.lock();
+    try {
+      succession.first();
+      closed = false;
+    } finally {
+      lock.unlock();
+    }
   }
 
   Path path() {
@@ -81,10 +87,15 @@ final class FollowedFile {
       if (closed) {
         return Optional.empty();
       }
-      succession.follow(FileState.of(path));
       StartingPlace place = new StartingPlace(following, watches, framing);
-      FileSubscription jail = place.subscribe(this, start, onChange);
+      FileSubscription jail;
+      do {
+        succession.follow(FileState.of(path));
+        jail = place.subscribe(this, start, onChange);
+        // Truncated meanwhile? Then the place was that of another content.
+      } while (!generations.current().intact());
       jails.add(jail);
+      log.added(jail.position());
       return Optional.of(jail);
     } finally {
       lock.unlock();

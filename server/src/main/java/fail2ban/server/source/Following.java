@@ -1,7 +1,6 @@
 package fail2ban.server.source;
 
 import fail2ban.server.source.notify.Changes;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,10 +20,9 @@ record Following(
     InstantSource clock) {
 
   /** Takes a file in; no jail reads it yet. */
-  Generation add(OpenLog opened, Changes.Watch watch, long number) throws IOException {
+  Generation add(OpenLog opened, Changes.Watch watch, long number) {
     Generation added = new Generation(number, opened, watch, settings, clock.instant());
     generations.add(added);
-    added.measure(clock.instant());
     return added;
   }
 
@@ -38,6 +36,7 @@ record Following(
     long unread =
         jails.stream()
             .flatMap(jail -> jail.cursor(lost).stream())
+            .filter(cursor -> !cursor.exhausted(lost.greatestSize()))
             .mapToLong(cursor -> lost.greatestSize() - cursor.offset())
             .max()
             .orElse(0);

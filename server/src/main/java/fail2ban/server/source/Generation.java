@@ -19,7 +19,8 @@ final class Generation {
   private LineReader reader;
   private Changes.Watch watch;
   private Fingerprint read = Fingerprint.NOTHING_READ;
-  private String hash = FirstLine.NONE;
+  private FirstLine firstLine = FirstLine.NONE;
+  private boolean frozen;
   private long size;
   private long greatestSize;
   private Instant grown;
@@ -75,15 +76,18 @@ final class Generation {
 
   /** The first line's hash, or empty as long as that is not complete. */
   String hash() throws IOException {
-    if (hash.isEmpty()) {
-      hash = FirstLine.hash(log, settings.longestLine());
+    if (!firstLine.isComplete()) {
+      FirstLine now = FirstLine.of(log, settings.longestLine());
+      startedAt(now.length());
+      // The file may have been truncated in between: hash and fingerprint are to be of one content.
+      firstLine = now.equals(FirstLine.of(log, settings.longestLine())) ? now : FirstLine.NONE;
     }
-    return hash;
+    return firstLine.hash();
   }
 
   /** The first line's hash if it was asked for before, while the content was there. */
   String knownHash() {
-    return hash;
+    return firstLine.hash();
   }
 
   boolean isLineStart(long offset, LineFraming framing) throws IOException {
@@ -116,13 +120,23 @@ final class Generation {
     cache.dropBefore(offset);
   }
 
-  /** Goes on in the copy that was made of it before it was truncated. */
+  /**
+   * Goes on in the copy that was made of it before it was truncated. Lines that came after the copy
+   * may still be had from the cache.
+   */
   void continueIn(OpenLog copy) throws IOException {
     log = copy;
     reader = new LineReader(copy, settings);
     watch = () -> {};
     size = copy.size();
+    read = Fingerprint.of(copy, Math.min(read.end(), size));
     grown = Instant.EPOCH; // Nobody writes to a copy: it needs no grace.
+    frozen = true;
+  }
+
+  /** How far its lines can be had from memory. */
+  long cachedTo() {
+    return cache.end();
   }
 
   Changes.Watch watch() {
@@ -146,7 +160,8 @@ final class Generation {
     long sizeNow = log.size();
     Optional<Chunk> chunk = atLine ? reader.linesAt(cursor, sizeNow, framing) : Optional.empty();
     // After reading, so that a truncation in between cannot pass unseen.
-    if (sizeNow < cursor.offset() || (sizeNow > cursor.offset() && !intact())) {
+    boolean shrunk = sizeNow < cursor.offset() && !frozen;
+    if (shrunk || (sizeNow > cursor.offset() && !intact())) {
       return new Reading.Rewritten();
     }
     if (chunk.isEmpty()) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The contents that one path has had and that are still of interest, oldest first; the last is the
@@ -18,8 +20,14 @@ final class Generations {
 
   private static final int UNREAD = 4;
 
+  private static final int REMEMBERED = 256;
+
+  /** A file that was read and left: not to be taken for one that was missed. */
+  private record Past(FileState.Identity identity, String hash) {}
+
   private final FollowSettings settings;
   private final List<Generation> all = new ArrayList<>();
+  private final Set<Past> past = new LinkedHashSet<>();
   private long lastNumber;
 
   Generations(FollowSettings settings) {
@@ -56,18 +64,19 @@ final class Generations {
   List<Generation> leave(List<FileSubscription> jails, Instant now) {
     List<Generation> left = new ArrayList<>();
     Instant quietSince = now.minus(settings.grace());
-    for (Generation old : all.subList(0, Math.max(0, all.size() - 1))) {
+    for (Generation old : List.copyOf(all.subList(0, Math.max(0, all.size() - 1)))) {
       int others = all.size() - left.size() - 1;
       boolean done = others > settings.rotatedFiles() || old.quietSince(quietSince);
       if ((done && exhausted(old, jails)) || others > UNREAD * settings.rotatedFiles()) {
         left.add(old);
       }
     }
-    all.removeAll(left);
+    left.forEach(this::remove);
     return left;
   }
 
-  private static boolean exhausted(Generation old, List<FileSubscription> jails) {
+  /** True if every jail has come to the end of it. */
+  boolean exhausted(Generation old, List<FileSubscription> jails) {
     return jails.stream()
         .flatMap(jail -> jail.cursor(old).stream())
         .allMatch(cursor -> cursor.exhausted(old.size()));
@@ -81,6 +90,15 @@ final class Generations {
 
   void remove(Generation generation) {
     all.remove(generation);
+    past.add(new Past(generation.log().identity(), generation.knownHash()));
+    if (past.size() > REMEMBERED) {
+      past.remove(past.iterator().next());
+    }
+  }
+
+  /** True if this file was, or is, among them. */
+  boolean knows(FileState.Identity identity, String hash) {
+    return of(identity).isPresent() || past.contains(new Past(identity, hash));
   }
 
   /** Closes all. */

@@ -8,15 +8,14 @@ import java.util.Optional;
 /** Another file has taken a path's place. Guarded by its file's lock. */
 final class Replacement {
 
-  /** By how much a file system's clock may lag behind ours. */
-  private static final int CLOCK_LAG_MILLIS = 20;
-
   private final Following following;
   private final PathWatches watches;
+  private final MissedFiles missed;
 
-  Replacement(Following following, PathWatches watches) {
+  Replacement(Following following, PathWatches watches, MissedFiles missed) {
     this.following = following;
     this.watches = watches;
+    this.missed = missed;
   }
 
   /**
@@ -49,13 +48,13 @@ final class Replacement {
     } else if (before.read().end() > 0 && before.read().matches(opened)) {
       sameContent(before, following.add(opened, watch, generations.nextNumber()));
     } else {
-      addMissed(before, opened, lastSeen);
+      missed.add(before, opened, lastSeen);
       following.startAtBeginning(following.add(opened, watch, generations.nextNumber()));
     }
   }
 
   private void report(OpenLog opened, Generation before) throws IOException {
-    String hash = FirstLine.hash(opened, following.settings().longestLine());
+    String hash = FirstLine.of(opened, following.settings().longestLine()).hash();
     following.log().rotated(following.path(), opened.size(), before, opened, hash);
   }
 
@@ -74,36 +73,5 @@ final class Replacement {
         jail.begin(before, Cursor.in(before, end, jail.framing()));
       }
     }
-  }
-
-  /** Files that had the name and lost it between two looks. */
-  private void addMissed(Generation before, OpenLog opened, Instant lastSeen) throws IOException {
-    Siblings siblings = new Siblings(before.log().realPath());
-    for (Siblings.Sibling sibling : siblings.rotated().reversed()) {
-      FileState state = sibling.state();
-      boolean recent =
-          !state.modified().toInstant().isBefore(lastSeen.minusMillis(CLOCK_LAG_MILLIS));
-      boolean known =
-          following.generations().of(state.identity()).isPresent()
-              || state.identity().equals(opened.identity());
-      if (recent && !known) {
-        addUnlessCopy(sibling, before);
-      }
-    }
-  }
-
-  private void addUnlessCopy(Siblings.Sibling missed, Generation before) throws IOException {
-    Optional<OpenLog> found = missed.open();
-    if (found.isEmpty()) {
-      return;
-    }
-    String hash = FirstLine.hash(found.get(), following.settings().longestLine());
-    if (hash.isEmpty() || hash.equals(before.hash())) {
-      found.get().close();
-      return;
-    }
-    Changes.Watch watch = watches.watchContent(missed.path());
-    long number = following.generations().nextNumber();
-    following.startAtBeginning(following.add(found.get(), watch, number));
   }
 }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class Siblings {
 
   private static final int LIMIT = 64;
+  private static final int ATTEMPTS = 5;
   private static final int DIRECTORY_LIMIT = 20_000;
   private static final Pattern ROTATION_MARK =
       Pattern.compile("[.\\-_]\\d[\\dT:._-]*(?=\\.|$)|\\.old$|\\.bak$");
@@ -32,6 +33,10 @@ final class Siblings {
 
     FileTime modified() {
       return state.modified();
+    }
+
+    boolean isSameAs(FileState other) {
+      return state.identity().equals(other.identity());
     }
 
     /** Empty if it is gone, has become another file, or may not be read. */
@@ -98,6 +103,19 @@ final class Siblings {
   }
 
   private List<Sibling> newestFirst(Predicate<String> named) throws IOException {
+    List<Sibling> found = list(named);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // A name that moves while a directory is listed may be listed twice, or not at all.
+      List<Sibling> again = list(named);
+      if (again.equals(found)) {
+        break;
+      }
+      found = again;
+    }
+    return found.subList(0, Math.min(LIMIT, found.size()));
+  }
+
+  private List<Sibling> list(Predicate<String> named) throws IOException {
     List<Sibling> found = new ArrayList<>();
     int seen = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory())) {
@@ -111,8 +129,8 @@ final class Siblings {
         }
       }
     }
-    found.sort(Comparator.comparing(Sibling::modified).reversed());
-    return found.subList(0, Math.min(LIMIT, found.size()));
+    found.sort(Comparator.comparing(Sibling::modified).reversed().thenComparing(Sibling::path));
+    return found;
   }
 
   private Path directory() {
@@ -127,7 +145,8 @@ final class Siblings {
   private static void addIfRegular(List<Sibling> found, Path entry) {
     try {
       FileState state = FileState.of(entry);
-      if (state.regular() && !Files.isSymbolicLink(entry)) {
+      boolean isNew = found.stream().noneMatch(each -> each.isSameAs(state));
+      if (isNew && state.regular() && !Files.isSymbolicLink(entry)) {
         found.add(new Sibling(entry, state));
       }
     } catch (IOException goneMeanwhile) {

@@ -1,7 +1,9 @@
 package fail2ban.server.source;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +41,6 @@ final class StartingPlace {
   private FileSubscription from(
       FollowedFile file, Generation current, long offset, Runnable onChange) throws IOException {
     LogPosition position = new LogPosition(following.path(), current.hash(), offset);
-    following.log().added(position);
     FileSubscription jail = new FileSubscription(file, framing, onChange, position);
     jail.begin(current, Cursor.in(current, offset, framing));
     current.startedAt(offset);
@@ -98,7 +99,8 @@ final class StartingPlace {
       return false;
     }
     try (OpenLog log = opened.get()) {
-      return FirstLine.hash(log, following.settings().longestLine())
+      return FirstLine.of(log, following.settings().longestLine())
+          .hash()
           .equals(position.firstLineHash());
     }
   }
@@ -109,13 +111,10 @@ final class StartingPlace {
       List<Siblings.Sibling> oldestFirst,
       StartAt.Stored stored)
       throws IOException {
-    long number = current.number() - oldestFirst.size();
+    Deque<Generation> rotated = opened(oldestFirst, current);
     long offset = stored.position().offset();
-    for (Siblings.Sibling sibling : oldestFirst) {
-      Optional<Generation> rotated = opened(sibling, number++);
-      if (rotated.isPresent()) {
-        begin(jail, rotated.get(), offset, stored.otherwise());
-      }
+    for (Generation each : rotated) {
+      begin(jail, each, offset, stored.otherwise());
       offset = 0;
     }
     jail.startFrom(stored.position());
@@ -130,6 +129,21 @@ final class StartingPlace {
     following
         .log()
         .restIn(following.path(), rotated.log().realPath(), rotated.log().size() - offset);
+  }
+
+  /** Opens those that are not open for other jails, with numbers in their order. */
+  private Deque<Generation> opened(List<Siblings.Sibling> oldestFirst, Generation current)
+      throws IOException {
+    Deque<Generation> opened = new ArrayDeque<>();
+    long before = current.number();
+    for (Siblings.Sibling sibling : oldestFirst.reversed()) {
+      Optional<Generation> rotated = opened(sibling, before - 1);
+      if (rotated.isPresent()) {
+        opened.addFirst(rotated.get());
+        before = rotated.get().number();
+      }
+    }
+    return opened;
   }
 
   private Optional<Generation> opened(Siblings.Sibling sibling, long number) throws IOException {

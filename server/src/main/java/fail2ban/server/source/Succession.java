@@ -20,8 +20,9 @@ final class Succession {
   Succession(Following following, PathWatches watches) {
     this.following = following;
     this.watches = watches;
-    this.replacement = new Replacement(following, watches);
-    this.truncation = new Truncation(following);
+    MissedFiles missed = new MissedFiles(following, watches);
+    this.replacement = new Replacement(following, watches, missed);
+    this.truncation = new Truncation(following, missed);
     this.lastSeen = following.clock().instant();
   }
 
@@ -51,9 +52,10 @@ final class Succession {
       if (!now.identity().equals(current.log().identity())) {
         replacement.happened(lastSeen);
       } else if (!current.intact()) {
-        truncation.of(current);
+        truncation.of(current, lastSeen);
       }
       following.generations().current().measure(following.clock().instant());
+      following.generations().current().hash();
     } catch (IOException failure) {
       following.log().unreadable(following.path(), failure);
     }
@@ -77,7 +79,7 @@ final class Succession {
   /** A jail found that what it had read before is gone. */
   void rewritten(Generation generation) throws IOException {
     if (generation == following.generations().current()) {
-      truncation.of(generation);
+      truncation.of(generation, lastSeen);
     } else {
       following.generations().remove(generation);
       following.lose(generation);
@@ -102,8 +104,12 @@ final class Succession {
   void leaveOld() {
     Instant now = following.clock().instant();
     for (Generation left : following.generations().leave(following.jails(), now)) {
-      following.lose(left);
       try {
+        if (following.generations().exhausted(left, following.jails())) {
+          following.jails().forEach(jail -> jail.leave(left));
+        } else {
+          following.lose(left);
+        }
         left.close();
       } catch (IOException failure) {
         following.log().readFailed(following.path(), failure);

@@ -253,7 +253,7 @@ class LogFilesTest {
   @Test
   void aPositionInsideALineSkipsItsRest() throws Exception {
     append("one two\nthree\n");
-    String hash = FirstLine.hash(OpenLog.open(log), 1024);
+    String hash = FirstLine.of(OpenLog.open(log), 1024).hash();
     Jail jail = new Jail(files, log, Jail.stored(new LogPosition(log, hash, 4)));
     assertThat(jail.readAll()).containsExactly("three");
   }
