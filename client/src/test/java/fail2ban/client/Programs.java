@@ -1,6 +1,7 @@
 package fail2ban.client;
 
 import fail2ban.engine.log.Log;
+import fail2ban.reader.stream.Defaults;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,9 +32,15 @@ final class Programs {
     this.sources = sources;
   }
 
+  /** Socket, database and log all in one folder. */
+  static Defaults stateIn(Path folder) {
+    String place = folder.toString();
+    return new Defaults(place, place, place);
+  }
+
   /** Reads the configuration in a folder; has no server. */
   static Programs in(Path folder) {
-    var places = new Places(folder, folder, Optional.empty());
+    var places = new Places(folder, stateIn(folder), Optional.empty());
     return new Programs(places, settings -> 255, log -> new ConfigurationFolders(places, log));
   }
 

@@ -72,6 +72,7 @@ final class House implements Server, AutoCloseable {
     this.commandThreads = threads.forCommands();
     var environment = ChildEnvironment.inherited();
     this.runner = new ShellRunner(environment, logs);
+    threads.named("warm-up").newThread(runner::warmUp).start();
     this.quietRunner = new ShellRunner(environment, new QuietLogs(logs));
     this.jails = new Jails(this::outside);
     this.database =
