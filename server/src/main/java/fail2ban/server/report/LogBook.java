@@ -50,7 +50,7 @@ public final class LogBook implements Logs, AutoCloseable {
 
   @Override
   public Log named(String module) {
-    return new ModuleLog(module);
+    return new ModuleLog(this, module);
   }
 
   /** {@code get loglevel}. */
@@ -184,8 +184,16 @@ public final class LogBook implements Logs, AutoCloseable {
   }
 
   private void say(Severity severity, String message) {
-    if (threshold.admits(severity)) {
-      write(new Entry(clock.instant(), severity, MODULE, message));
+    write(MODULE, severity, message);
+  }
+
+  boolean wants(Severity severity) {
+    return threshold.admits(severity);
+  }
+
+  void write(String module, Severity severity, String message) {
+    if (wants(severity)) {
+      write(new Entry(clock.instant(), severity, module, message));
     }
   }
 
@@ -227,27 +235,6 @@ public final class LogBook implements Logs, AutoCloseable {
       current = opener.stderr();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private final class ModuleLog implements Log {
-
-    private final String module;
-
-    ModuleLog(String module) {
-      this.module = module;
-    }
-
-    @Override
-    public void write(Severity severity, String message) {
-      if (wants(severity)) {
-        LogBook.this.write(new Entry(clock.instant(), severity, module, message));
-      }
-    }
-
-    @Override
-    public boolean wants(Severity severity) {
-      return threshold.admits(severity);
     }
   }
 }

@@ -172,6 +172,30 @@ final class FaultTest {
   }
 
   @Test
+  void whatIsRefusedForOneJailDoesNotHoldUpTheOthers() throws Exception {
+    try (var store = open()) {
+      commit(store, "192.0.2.1");
+      try (Connection other = other();
+          Statement statement = other.createStatement()) {
+        statement.execute(
+            "CREATE TRIGGER no BEFORE INSERT ON bans WHEN new.jail = 'bad'"
+                + " BEGIN SELECT raise(ABORT, 'not this one'); END");
+        statement.execute("BEGIN EXCLUSIVE");
+        var bad = store.commit(new CommitDraft("bad").begin(ban("192.0.2.2", NOW, 600)).commit());
+        var good = store.commit(new CommitDraft("sshd").begin(ban("192.0.2.3", NOW, 600)).commit());
+        statement.execute("COMMIT");
+        assertThat(await(bad)).isInstanceOf(CommitOutcome.Failed.class);
+        await(good);
+      }
+      awaitKnown(store, "192.0.2.3");
+      assertThat(await(store.history(id("192.0.2.2"), Optional.of("bad")))).isEmpty();
+    }
+    assertThat(log.lines)
+        .filteredOn(line -> line.startsWith("ERROR [bad]") && line.contains("not this one"))
+        .hasSize(1);
+  }
+
+  @Test
   void aLaterVersionIsNotTouched() throws Exception {
     try (Connection other = other();
         Statement statement = other.createStatement()) {
