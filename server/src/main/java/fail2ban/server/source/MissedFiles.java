@@ -34,28 +34,28 @@ final class MissedFiles {
     String hashNow = hash(now);
     List<String> others = List.of("", hashNow, before.knownHash());
     Instant earliest = lastSeen.minusMillis(CLOCK_LAG_MILLIS);
-    for (Siblings.Sibling sibling : new Siblings(before.log().realPath()).rotated().reversed()) {
+    Siblings siblings = new Siblings(before.log().realPath());
+    for (Siblings.Sibling sibling : siblings.rotated().reversed()) {
       if (!sibling.modified().toInstant().isBefore(earliest)
           && !sibling.state().identity().equals(now.identity())) {
-        addIfUnknown(sibling, others);
+        Optional<OpenLog> found = siblings.open(sibling);
+        if (found.isPresent()) {
+          addIfUnknown(found.get(), others);
+        }
       }
     }
   }
 
-  private void addIfUnknown(Siblings.Sibling sibling, List<String> others) throws IOException {
-    Optional<OpenLog> found = sibling.open();
-    if (found.isEmpty()) {
-      return;
-    }
-    String hash = hash(found.get());
+  private void addIfUnknown(OpenLog found, List<String> others) throws IOException {
+    String hash = hash(found);
     // With the first line of a file we know it is a copy of that.
-    if (others.contains(hash) || following.generations().knows(found.get().identity(), hash)) {
-      found.get().close();
+    if (others.contains(hash) || following.generations().knows(found.identity(), hash)) {
+      found.close();
       return;
     }
-    Changes.Watch watch = watches.watchContent(sibling.path());
+    Changes.Watch watch = watches.watchContent(found.realPath());
     long number = following.generations().nextNumber();
-    following.startAtBeginning(following.add(found.get(), watch, number));
+    following.startAtBeginning(following.add(found, watch, number));
   }
 
   private String hash(OpenLog log) throws IOException {

@@ -38,20 +38,6 @@ final class Siblings {
     boolean isSameAs(FileState other) {
       return state.identity().equals(other.identity());
     }
-
-    /** Empty if it is gone, has become another file, or may not be read. */
-    Optional<OpenLog> open() {
-      try {
-        OpenLog opened = OpenLog.open(path);
-        if (opened.identity().equals(state.identity())) {
-          return Optional.of(opened);
-        }
-        opened.close();
-        return Optional.empty();
-      } catch (IOException unreadable) {
-        return Optional.empty();
-      }
-    }
   }
 
   private final Path file;
@@ -81,6 +67,36 @@ final class Siblings {
     int dot = name.indexOf('.', 1);
     String beginning = dot < 0 ? name : name.substring(0, dot);
     return newestFirst(other -> other.startsWith(beginning));
+  }
+
+  /**
+   * Opens one, under another name if it has been renamed since it was listed; empty if it is gone
+   * or may not be read.
+   */
+  Optional<OpenLog> open(Sibling sibling) throws IOException {
+    Optional<OpenLog> opened = openAt(sibling.path(), sibling.state());
+    for (int attempt = 0; opened.isEmpty() && attempt < ATTEMPTS; attempt++) {
+      Optional<Sibling> moved =
+          list(_ -> true).stream().filter(each -> each.isSameAs(sibling.state())).findFirst();
+      if (moved.isEmpty()) {
+        return Optional.empty();
+      }
+      opened = openAt(moved.get().path(), sibling.state());
+    }
+    return opened;
+  }
+
+  private static Optional<OpenLog> openAt(Path path, FileState state) {
+    try {
+      OpenLog opened = OpenLog.open(path);
+      if (opened.identity().equals(state.identity())) {
+        return Optional.of(opened);
+      }
+      opened.close();
+      return Optional.empty();
+    } catch (IOException movedOrUnreadable) {
+      return Optional.empty();
+    }
   }
 
   static boolean isRotationOf(String name, String other) {

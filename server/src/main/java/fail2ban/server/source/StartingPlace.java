@@ -3,6 +3,7 @@ package fail2ban.server.source;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -78,23 +79,24 @@ final class StartingPlace {
   /** The file was rotated since the position was stored: its rest, and what came after it. */
   private void resumeRotated(FileSubscription jail, Generation current, StartAt.Stored stored)
       throws IOException {
-    List<Siblings.Sibling> newestFirst = new Siblings(current.log().realPath()).series();
+    Siblings siblings = new Siblings(current.log().realPath());
     List<Siblings.Sibling> later = new ArrayList<>();
-    for (Siblings.Sibling sibling : newestFirst) {
+    for (Siblings.Sibling sibling : siblings.series()) {
       if (sibling.state().identity().equals(current.log().identity())) {
         continue;
       }
       later.addFirst(sibling);
-      if (holds(sibling, stored.position())) {
-        begin(jail, current, later, stored);
+      if (holds(siblings, sibling, stored.position())) {
+        begin(jail, opened(siblings, later, current), stored);
         return;
       }
     }
   }
 
-  private boolean holds(Siblings.Sibling sibling, LogPosition position) throws IOException {
+  private boolean holds(Siblings siblings, Siblings.Sibling sibling, LogPosition position)
+      throws IOException {
     Optional<OpenLog> opened =
-        sibling.state().size() < position.offset() ? Optional.empty() : sibling.open();
+        sibling.state().size() < position.offset() ? Optional.empty() : siblings.open(sibling);
     if (opened.isEmpty()) {
       return false;
     }
@@ -105,13 +107,8 @@ final class StartingPlace {
     }
   }
 
-  private void begin(
-      FileSubscription jail,
-      Generation current,
-      List<Siblings.Sibling> oldestFirst,
-      StartAt.Stored stored)
+  private void begin(FileSubscription jail, Collection<Generation> rotated, StartAt.Stored stored)
       throws IOException {
-    Deque<Generation> rotated = opened(oldestFirst, current);
     long offset = stored.position().offset();
     for (Generation each : rotated) {
       begin(jail, each, offset, stored.otherwise());
@@ -132,12 +129,17 @@ final class StartingPlace {
   }
 
   /** Opens those that are not open for other jails, with numbers in their order. */
-  private Deque<Generation> opened(List<Siblings.Sibling> oldestFirst, Generation current)
+  private Deque<Generation> opened(
+      Siblings siblings, List<Siblings.Sibling> oldestFirst, Generation current)
       throws IOException {
     Deque<Generation> opened = new ArrayDeque<>();
     long before = current.number();
     for (Siblings.Sibling sibling : oldestFirst.reversed()) {
-      Optional<Generation> rotated = opened(sibling, before - 1);
+      Optional<Generation> rotated = following.generations().of(sibling.state().identity());
+      if (rotated.isEmpty()) {
+        long number = before - 1;
+        rotated = siblings.open(sibling).map(log -> add(log, number));
+      }
       if (rotated.isPresent()) {
         opened.addFirst(rotated.get());
         before = rotated.get().number();
@@ -146,11 +148,7 @@ final class StartingPlace {
     return opened;
   }
 
-  private Optional<Generation> opened(Siblings.Sibling sibling, long number) throws IOException {
-    Optional<Generation> already = following.generations().of(sibling.state().identity());
-    Optional<OpenLog> opened = already.isPresent() ? Optional.empty() : sibling.open();
-    return opened.isPresent()
-        ? Optional.of(following.add(opened.get(), watches.watchContent(sibling.path()), number))
-        : already;
+  private Generation add(OpenLog rotated, long number) {
+    return following.add(rotated, watches.watchContent(rotated.realPath()), number);
   }
 }

@@ -64,8 +64,9 @@ final class Truncation {
     if (before.knownHash().isEmpty()) {
       return Optional.empty();
     }
-    for (Siblings.Sibling sibling : new Siblings(before.log().realPath()).alike()) {
-      Optional<OpenLog> copy = sibling.open();
+    Siblings siblings = new Siblings(before.log().realPath());
+    for (Siblings.Sibling sibling : siblings.alike()) {
+      Optional<OpenLog> copy = siblings.open(sibling);
       if (copy.isPresent() && isCopy(copy.get(), before)) {
         return copy;
       }
