@@ -33,15 +33,13 @@ class HowtoTest {
   private static final String ACTIONS =
       "iptables[name=ssh,port=22,protocol=tcp] mail[name=SSH,dest=toto@titi.com]";
 
-  @TempDir Path folder;
-
   private Namespace namespace;
   private Checkout checkout;
   private Path mails;
   private SshdLog sshd;
 
   @BeforeAll
-  void setUp() throws Exception {
+  void setUp(@TempDir Path folder) throws Exception {
     assumeTrue(Namespace.possible(), "needs root and a kernel with a packet filter");
     namespace = Namespace.create();
     Path programs = Files.createDirectory(folder.resolve("programs"));

@@ -1,2 +1,0 @@
-/** Everything that touches the world. */
-package fail2ban.server;
