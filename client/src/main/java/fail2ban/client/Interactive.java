@@ -1,6 +1,8 @@
 package fail2ban.client;
 
 import fail2ban.engine.log.Log;
+import fail2ban.reader.text.ShellWords;
+import fail2ban.reader.text.UnclosedQuotationException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,8 +57,8 @@ final class Interactive {
       if (!words.isEmpty()) {
         commands.perform(words);
       }
-    } catch (UsageException e) {
-      log.error(e.reason().orElse("usage"));
+    } catch (UnclosedQuotationException e) {
+      log.error(e.reason());
     }
     return true;
   }

@@ -4,6 +4,7 @@ import fail2ban.client.ConfigurationSource.Purpose;
 import fail2ban.client.reply.Beautifier;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.stream.PrettyPrint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ final class Program {
     var reading = source.read(setup.folder(), purpose, Optional.empty(), setup.overrides());
     boolean pretty = setup.options().has(Flag.DUMP_PRETTY);
     for (Value command : reading.stream()) {
-      terminal.out().println(pretty ? PrettyRepr.of(command) : command.toString());
+      terminal.out().println(pretty ? PrettyPrint.of(command) : command.toString());
     }
     return status(reading.usable());
   }

@@ -50,7 +50,8 @@ final class LifecycleTest {
   }
 
   private Programs programs(ServerDoor door) {
-    var places = new Places(folder.resolve("config"), Programs.stateIn(folder), Optional.of(folder));
+    var places =
+        new Places(folder.resolve("config"), Programs.stateIn(folder), Optional.of(folder));
     return new Programs(places, door, log -> new ConfigurationFolders(places, log));
   }
 

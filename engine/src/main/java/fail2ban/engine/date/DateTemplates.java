@@ -61,10 +61,7 @@ public final class DateTemplates {
   }
 
   private static void add(
-      String pattern,
-      TemplateCompiler compiler,
-      List<DateTemplate> result,
-      List<String> logLines)
+      String pattern, TemplateCompiler compiler, List<DateTemplate> result, List<String> logLines)
       throws DatePatternException {
     int before = result.size();
     if (pattern.equals(TemplateBounds.LINE_BEGIN)) {
@@ -117,7 +114,8 @@ public final class DateTemplates {
       DateTemplate template = compiler.compile(form);
       plain.add(template);
       if (!template.anchored()) {
-        addUnlessKnown(compiler.compile(TemplateBounds.LINE_BEGIN + form).weighing(FAVOURED), result);
+        addUnlessKnown(
+            compiler.compile(TemplateBounds.LINE_BEGIN + form).weighing(FAVOURED), result);
       }
     }
     for (DateTemplate template : plain) {

@@ -35,8 +35,7 @@ final class SpecialForms {
                   TemplateBounds.BEGIN_NEAR_START + TAI64N + TemplateBounds.END_OF_WORD,
                   true,
                   new Tai64nReader()));
-      case "{NONE}" ->
-          Optional.of(none());
+      case "{NONE}" -> Optional.of(none());
       default -> Optional.empty();
     };
   }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DateTemplatesTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  private static final Instant NOW = ZonedDateTime.of(2026, 11, 23, 11, 50, 0, 0, BERLIN).toInstant();
+  private static final Instant NOW =
+      ZonedDateTime.of(2026, 11, 23, 11, 50, 0, 0, BERLIN).toInstant();
 
   @ParameterizedTest
   @CsvSource(
@@ -108,11 +109,17 @@ final class DateTemplatesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"UTC,0", "-0400,-14400", "CET+0130,9000", "HAT,-9000", "UTC+02:00,7200", "-0230,-9000"})
+  @CsvSource({
+    "UTC,0",
+    "-0400,-14400",
+    "CET+0130,9000",
+    "HAT,-9000",
+    "UTC+02:00,7200",
+    "-0230,-9000"
+  })
   void aLogZoneStandsForLinesWithoutOne(String zone, int offset) throws DatePatternException {
     var detector =
-        new DateDetector(
-            DateTemplates.defaults(2026), BERLIN, Optional.of(LogZone.parse(zone)));
+        new DateDetector(DateTemplates.defaults(2026), BERLIN, Optional.of(LogZone.parse(zone)));
     Instant plain = Instant.parse("2005-08-14T10:11:12Z");
     assertThat(detector.find("2005-08-14 10:11:12 x", NOW).flatMap(DateMatch::time))
         .contains(plain.minusSeconds(offset));

@@ -18,8 +18,7 @@ final class FilterScript {
   private LineClock clock = new LineClock(NOW, true, Duration.ofMinutes(10));
 
   FilterScript(FilterRules rules) {
-    var dates =
-        new DateDetector(DateTemplates.defaults(2026), ZoneOffset.UTC, Optional.empty());
+    var dates = new DateDetector(DateTemplates.defaults(2026), ZoneOffset.UTC, Optional.empty());
     filter = new LineFilter("ssh", rules, dates, log);
   }
 
@@ -59,9 +58,7 @@ final class FilterScript {
       case Verdict.Found found ->
           found.failregex()
               + ": "
-              + found.failures().stream()
-                  .map(FilterScript::text)
-                  .collect(Collectors.joining(", "));
+              + found.failures().stream().map(FilterScript::text).collect(Collectors.joining(", "));
     };
   }
 

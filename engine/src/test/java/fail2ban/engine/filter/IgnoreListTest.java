@@ -75,7 +75,10 @@ final class IgnoreListTest {
   void namesAndFilesAreLeftToOthers() {
     IgnoreList list = list("a.example", "file:///etc/trusted", "10.0.0.0/8", "b.example");
     assertThat(list.names()).containsExactly("a.example", "b.example");
-    assertThat(list.files()).singleElement().extracting(IgnoreEntry.ListFile::path).isEqualTo("/etc/trusted");
+    assertThat(list.files())
+        .singleElement()
+        .extracting(IgnoreEntry.ListFile::path)
+        .isEqualTo("/etc/trusted");
   }
 
   @Test

@@ -159,7 +159,9 @@ final class LineFilterTest {
   void rulesChangeWithoutForgetting() throws RegexException {
     var script = FilterScript.of("^ <F-MLFID>\\d+</F-MLFID> fail$");
     assertThat(script.now("7 fail")).isEqualTo("no failure by 0");
-    script.filter().rules(script.filter().rules().addFailregex("^ <F-MLFID>\\d+</F-MLFID> by <HOST>"));
+    script
+        .filter()
+        .rules(script.filter().rules().addFailregex("^ <F-MLFID>\\d+</F-MLFID> by <HOST>"));
     assertThat(script.now("7 by 1.2.3.4")).isEqualTo("1: 1.2.3.4 x2");
   }
 }

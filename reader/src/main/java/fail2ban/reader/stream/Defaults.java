@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * Where things are when fail2ban.conf does not say; differs between an installed program and a
- * checkout. Configuration files may refer to the three folders as {@code %(fail2ban_rundir)s}, {@code
- * %(fail2ban_libdir)s} and {@code %(fail2ban_logdir)s}. Immutable.
+ * checkout. Configuration files may refer to the three folders as {@code %(fail2ban_rundir)s},
+ * {@code %(fail2ban_libdir)s} and {@code %(fail2ban_logdir)s}. Immutable.
  *
  * @param rundir for socket and pid file
  * @param libdir for the database
@@ -35,7 +35,6 @@ public record Defaults(String rundir, String libdir, String logdir) {
 
   /** What {@code %(x)s} finds besides the files' own options. */
   Map<String, String> variables() {
-    return Map.of(
-        "fail2ban_rundir", rundir, "fail2ban_libdir", libdir, "fail2ban_logdir", logdir);
+    return Map.of("fail2ban_rundir", rundir, "fail2ban_libdir", libdir, "fail2ban_logdir", logdir);
   }
 }

@@ -1,7 +1,8 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.value.Value;
-import fail2ban.reader.resolve.UnresolvableException;
+import fail2ban.reader.text.ShellWords;
+import fail2ban.reader.text.UnclosedQuotationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ final class FilterCommands {
       var words = new ArrayList<>(List.of("set", scope.jail(), "addjournalmatch"));
       words.addAll(ShellWords.split(line));
       commands.add(new Command(Value.texts(words), option.origin()));
-    } catch (UnresolvableException reason) {
+    } catch (UnclosedQuotationException reason) {
       scope.mistake("Wrong journalmatch " + line + ": " + reason.getMessage(), option.origin());
     }
   }

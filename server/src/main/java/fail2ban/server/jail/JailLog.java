@@ -1,5 +1,6 @@
 package fail2ban.server.jail;
 
+import fail2ban.engine.action.ActionDefinition;
 import fail2ban.engine.jail.JailEvent;
 import fail2ban.engine.jail.JailLimits;
 import fail2ban.engine.log.Log;
@@ -108,6 +109,16 @@ final class JailLog {
     logs.named("jail")
         .warning(
             "[" + jail + "] bantime.increment has no effect yet: bans keep their plain length");
+  }
+
+  /** Says so if an action will fail because the server is not root. */
+  void needsRoot(ActionDefinition action) {
+    RootNeeds.of(action)
+        .ifPresent(what ->
+            logs.named("jail")
+                .warning(
+                    "[%s] Not running as root: action '%s' will fail, it needs %s"
+                        .formatted(jail, action.name(), what)));
   }
 
   private Message message(JailEvent event) {

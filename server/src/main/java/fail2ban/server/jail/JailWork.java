@@ -151,6 +151,9 @@ final class JailWork {
       return;
     }
     log.limits(settings);
+    if (!outside.root()) {
+      settings.actions().values().forEach(action -> log.needsRoot(action.definition()));
+    }
     Instant now = outside.clock().instant();
     var rule = RestoreRule.plain(settings.limits().banTime());
     JailMemory memory = outside.store().restore(name, rule, now).toCompletableFuture().join();

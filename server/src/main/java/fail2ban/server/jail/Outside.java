@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param files what follows files in either way
  * @param ownAddresses of this machine, as known now
  * @param lookups what action tags ask
+ * @param root whether the server may change the firewall and system files
  * @param runner runs the commands of actions
  * @param ignoreRunner runs {@code ignorecommand}, whose exit status 1 is no error
  * @param actionThreads platform threads for actions, as many as there are actions at work
@@ -38,6 +39,7 @@ public record Outside(
     Supplier<Set<IpAddress>> ownAddresses,
     Lookups lookups,
     BooleanSupplier ipv6Allowed,
+    boolean root,
     CommandRunner runner,
     CommandRunner ignoreRunner,
     Executor actionThreads,

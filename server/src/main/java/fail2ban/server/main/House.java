@@ -24,6 +24,8 @@ import fail2ban.server.source.Backend;
 import fail2ban.server.source.FollowSettings;
 import fail2ban.server.source.LogFiles;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -89,6 +91,7 @@ final class House implements Server, AutoCloseable {
         () -> host().addresses(),
         new JailLookups(resolver, this::host, database.store()),
         ipv6,
+        root(),
         runner,
         quietRunner,
         commandThreads,
@@ -97,6 +100,14 @@ final class House implements Server, AutoCloseable {
         zone,
         wording,
         logs);
+  }
+
+  private static boolean root() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private OwnHost host() {

@@ -24,8 +24,7 @@ final class InstalledFilters {
   static final Path STOCK = Path.of("/etc/fail2ban/filter.d");
   private static final Path TESTS =
       Path.of("/usr/lib/python3/dist-packages/fail2ban/tests/config/filter.d");
-  static final Path SAMPLES =
-      Path.of("/usr/lib/python3/dist-packages/fail2ban/tests/files/logs");
+  static final Path SAMPLES = Path.of("/usr/lib/python3/dist-packages/fail2ban/tests/files/logs");
 
   /** What the rules of a filter are set by. */
   record Expanded(FilterRules rules, DateTemplates dates) {}
@@ -39,13 +38,13 @@ final class InstalledFilters {
   /** Asks for a filter with options; gives the key under which it will be found. */
   String want(String filter, Map<String, Object> options) {
     var parameters = new ArrayList<String>();
-    options.forEach(
-        (name, value) -> {
-          if (!name.startsWith("test.")) {
-            parameters.add(name + "=\"" + value + "\"");
-          }
-        });
-    String call = parameters.isEmpty() ? filter : filter + "[" + String.join(", ", parameters) + "]";
+    options.forEach((name, value) -> {
+      if (!name.startsWith("test.")) {
+        parameters.add(name + "=\"" + value + "\"");
+      }
+    });
+    String call =
+        parameters.isEmpty() ? filter : filter + "[" + String.join(", ", parameters) + "]";
     return jails.computeIfAbsent(call, _ -> "j" + jails.size());
   }
 
@@ -115,8 +114,7 @@ final class InstalledFilters {
     }
     for (List<Object> command : commands) {
       String option = (String) command.get(2);
-      List<?> values =
-          command.get(3) instanceof List<?> list ? list : List.of(command.get(3));
+      List<?> values = command.get(3) instanceof List<?> list ? list : List.of(command.get(3));
       for (Object value : values) {
         if (option.equals("addfailregex")) {
           rules = rules.addFailregex((String) value);

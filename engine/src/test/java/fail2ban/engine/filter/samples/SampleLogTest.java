@@ -69,16 +69,13 @@ final class SampleLogTest {
       }
     }
     samples.remove("sshd-journal");
-    samples.forEach(
-        (name, lines) ->
-            lines.forEach(line -> line.options().forEach(set -> filters.want(name, set))));
+    samples.forEach((name, lines) ->
+        lines.forEach(line -> line.options().forEach(set -> filters.want(name, set))));
     Map<String, InstalledFilters.Expanded> expanded = filters.expand(scratch);
     return samples.entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () -> replay(entry.getKey(), entry.getValue(), filters, expanded)));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(), () -> replay(entry.getKey(), entry.getValue(), filters, expanded)));
   }
 
   private static void replay(
@@ -97,8 +94,7 @@ final class SampleLogTest {
         }
         cases++;
         String jail = filters.want(name, set);
-        LineFilter filter =
-            running.computeIfAbsent(jail, _ -> filter(expanded.get(jail)));
+        LineFilter filter = running.computeIfAbsent(jail, _ -> filter(expanded.get(jail)));
         Verdict verdict = examine(filter, line, set);
         note(verdict, filter.rules(), hit);
         fault(line, verdict).ifPresent(fault -> faults.add(line.where() + " " + set + " " + fault));
@@ -137,8 +133,7 @@ final class SampleLogTest {
     }
   }
 
-  private static List<String> unhit(
-      String jail, LineFilter filter, Map<String, Set<String>> hit) {
+  private static List<String> unhit(String jail, LineFilter filter, Map<String, Set<String>> hit) {
     return filter.rules().failregexTexts().stream()
         .filter(regex -> !hit.getOrDefault("", Set.of()).contains(regex))
         .map(regex -> jail + " never hit " + regex)
@@ -152,9 +147,7 @@ final class SampleLogTest {
     if (!line.matching()) {
       boolean information =
           found.failures().stream().allMatch(failure -> failure.groups().containsKey("nofail"));
-      return information
-          ? Optional.empty()
-          : Optional.of("must not match but gives " + found);
+      return information ? Optional.empty() : Optional.of("must not match but gives " + found);
     }
     return found.failures().size() == 1
         ? difference(line.expected(), found.failures().getFirst())
@@ -197,7 +190,8 @@ final class SampleLogTest {
     Value value = failure.groups().get(group);
     return switch (value) {
       case null -> "None";
-      case Value.Group set -> set.items().stream().map(Value::toString).sorted().toList().toString();
+      case Value.Group set ->
+          set.items().stream().map(Value::toString).sorted().toList().toString();
       case Value.Tuple tuple -> tuple.items().stream().map(Value::toString).toList().toString();
       default -> value.toString();
     };

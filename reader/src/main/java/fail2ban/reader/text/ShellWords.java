@@ -1,15 +1,13 @@
-package fail2ban.reader.stream;
+package fail2ban.reader.text;
 
-import fail2ban.reader.resolve.UnresolvableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Splits a journal match by the shell's quoting rules, without expanding anything. Serves one text
- * on one thread.
+ * Splits a text by the shell's quoting rules, without expanding anything. Serves one text on one
+ * thread.
  */
-final class ShellWords {
+public final class ShellWords {
 
   private final String text;
   private final List<String> words = new ArrayList<>();
@@ -22,9 +20,9 @@ final class ShellWords {
   }
 
   /**
-   * @throws UnresolvableException where a quotation does not end
+   * @throws UnclosedQuotationException where a quotation does not end
    */
-  static List<String> split(String text) throws UnresolvableException {
+  public static List<String> split(String text) throws UnclosedQuotationException {
     var splitter = new ShellWords(text);
     while (splitter.at < text.length()) {
       splitter.next();
@@ -33,7 +31,7 @@ final class ShellWords {
     return splitter.words;
   }
 
-  private void next() throws UnresolvableException {
+  private void next() throws UnclosedQuotationException {
     char c = text.charAt(at++);
     if (Character.isWhitespace(c)) {
       endWord();
@@ -48,7 +46,7 @@ final class ShellWords {
     }
   }
 
-  private void quoted(char quote, boolean escapes) throws UnresolvableException {
+  private void quoted(char quote, boolean escapes) throws UnclosedQuotationException {
     while (at < text.length()) {
       char c = text.charAt(at++);
       if (c == quote) {
@@ -59,12 +57,12 @@ final class ShellWords {
       }
       word.append(c);
     }
-    throw new UnresolvableException("No closing quotation", Optional.empty());
+    throw new UnclosedQuotationException("No closing quotation");
   }
 
-  private void escaped() throws UnresolvableException {
+  private void escaped() throws UnclosedQuotationException {
     if (at == text.length()) {
-      throw new UnresolvableException("No escaped character", Optional.empty());
+      throw new UnclosedQuotationException("No escaped character");
     }
     word.append(text.charAt(at++));
   }
