@@ -97,13 +97,10 @@ final class FailureGate {
   }
 
   private void resolve(String name, Failure failure, List<Effect> effects) {
-    CompletableFuture<List<IpAddress>> answer =
-        outside.resolver().addresses(name).toCompletableFuture();
-    if (answer.isDone()) {
-      resolved(name, answer.join(), failure, effects);
-    } else {
-      whenDone(answer, (found, later) -> resolved(name, found, failure, later));
-    }
+    whenDone(
+        outside.resolver().addresses(name),
+        effects,
+        (found, then) -> resolved(name, found, failure, then));
   }
 
   private void resolved(
@@ -129,7 +126,8 @@ final class FailureGate {
     } else {
       whenDone(
           namedAsIgnored(id).thenCompose(named -> byCommand(named, id, failure)),
-          (verdict, later) -> judged(verdict, id, failure, later));
+          effects,
+          (verdict, then) -> judged(verdict, id, failure, then));
     }
   }
 
@@ -179,11 +177,19 @@ final class FailureGate {
     void run(T answer, List<Effect> effects);
   }
 
-  private <T> void whenDone(CompletionStage<T> answer, Continuation<T> then) {
+  /**
+   * Goes on at once with what is known already; this thread must never wait for its own mailbox.
+   */
+  private <T> void whenDone(CompletionStage<T> asked, List<Effect> effects, Continuation<T> then) {
+    CompletableFuture<T> answer = asked.toCompletableFuture();
+    if (answer.isDone() && !answer.isCompletedExceptionally()) {
+      then.run(answer.join(), effects);
+      return;
+    }
     var _ =
         answer.whenComplete((value, failed) -> {
           if (failed == null) {
-            back.toJail(effects -> then.run(value, effects));
+            back.toJail(later -> then.run(value, later));
           } else {
             filterLog.error("A failure could not be judged: " + failed);
           }

@@ -104,11 +104,26 @@ final class JailLog {
     now.filter().dates().logLines().forEach(log::info);
   }
 
-  /** Bans keep their plain length however often an offender comes back. */
-  void increaseNotAvailable() {
+  /** Says which settings are kept but have no effect: nobody shall rely on them. */
+  void withoutEffect(JailSettings before, JailSettings now) {
+    if (increases(now) && !increases(before)) {
+      notYet("bantime.increment", "bans keep their plain length");
+    }
+    if (now.ignore().cache().isPresent() && !now.ignore().cache().equals(before.ignore().cache())) {
+      notYet("ignorecache", "each failure is checked anew");
+    }
+    now.ignore().listed().files().stream()
+        .filter(file -> !before.ignore().listed().files().contains(file))
+        .forEach(file -> notYet("ignoreip = " + file.text(), "nobody in that file is ignored"));
+  }
+
+  private static boolean increases(JailSettings settings) {
+    return Value.TRUE.equals(settings.banTimeOptions().get("increment"));
+  }
+
+  private void notYet(String setting, String consequence) {
     logs.named("jail")
-        .warning(
-            "[" + jail + "] bantime.increment has no effect yet: bans keep their plain length");
+        .warning("[%s] %s has no effect yet: %s".formatted(jail, setting, consequence));
   }
 
   /** Says so if an action will fail because the server is not root. */

@@ -16,7 +16,6 @@ import fail2ban.engine.jail.Jail;
 import fail2ban.engine.jail.JailCounts;
 import fail2ban.engine.jail.JailEvent;
 import fail2ban.engine.jail.JailLimits;
-import fail2ban.engine.value.Value;
 import fail2ban.server.enforce.JailAction;
 import fail2ban.server.enforce.Surroundings;
 import fail2ban.server.source.Backend;
@@ -137,10 +136,7 @@ final class JailWork {
       filter.dates(detector(next));
     }
     gate.become(next.ignore(), next.filter().rules().useDns() == UseDns.WARN);
-    if (!before.banTimeOptions().equals(next.banTimeOptions())
-        && Value.TRUE.equals(next.banTimeOptions().get("increment"))) {
-      log.increaseNotAvailable();
-    }
+    log.withoutEffect(before, next);
     if (started) {
       actions.become(next.actions().values(), jail.bans());
     }

@@ -147,7 +147,7 @@ public final class RunningJail {
     var answer = new CompletableFuture<T>();
     try {
       if (!mailbox.post(() -> answer(question, answer))) {
-        throw new IllegalStateException("Jail '" + name + "' is stopped");
+        throw new JailStoppedException(name);
       }
       return answer.get();
     } catch (InterruptedException e) {
