@@ -70,6 +70,17 @@ final class Conversation {
         });
   }
 
+  /** True if the server has at least one jail. */
+  boolean serverHasJails() {
+    return exchange(
+        false,
+        server ->
+            server.ask(Value.words("status")) instanceof Value.Tuple(List<Value> parts)
+                && parts.getLast() instanceof Value.Sequence(List<Value> summary)
+                && summary.getFirst() instanceof Value.Tuple(List<Value> number)
+                && !number.getLast().equals(Value.whole(0)));
+  }
+
   /** Sends one command that is not made of words alone, and prints the reply. */
   boolean send(String word, Value command) {
     return exchange(false, server -> print(List.of(word), server.ask(command)));

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A server in this process: it runs on the calling thread, while a second one waits for its socket
- * and sends the configuration. A server that refuses its configuration is stopped.
+ * and sends the configuration. A server that is left without any jail because it refused them is
+ * stopped; one that refused some of them goes on with the others.
  */
 final class ForegroundServer {
 
@@ -37,7 +38,9 @@ final class ForegroundServer {
   }
 
   private void configure(List<Value> stream) {
-    if (waiting.untilAlive(() -> !over) && !conversation.configure(stream)) {
+    if (waiting.untilAlive(() -> !over)
+        && !conversation.configure(stream)
+        && !conversation.serverHasJails()) {
       refused = true;
       conversation.tell(List.of("stop"));
     }
