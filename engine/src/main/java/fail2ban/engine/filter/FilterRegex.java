@@ -54,4 +54,9 @@ public record FilterRegex(PythonPattern pattern, CombinedGroups combined) {
   boolean identifies() {
     return pattern.groups().keySet().stream().anyMatch(IDS::contains);
   }
+
+  /** True if the content of a match is no part of the text, but made of several parts. */
+  boolean joinsContent() {
+    return combined.tuples().containsKey(GroupNames.CONTENT);
+  }
 }

@@ -94,6 +94,14 @@ public record FilterRules(
     return new FilterRules(prefregex, failregex, ignoreregex, maxLines, use);
   }
 
+  /**
+   * True if a failregex sees nothing but what stands in the line: no lines before it, and no
+   * content that the prefregex puts together of several groups.
+   */
+  boolean seeOneLine() {
+    return maxLines == 1 && prefregex.filter(FilterRegex::joinsContent).isEmpty();
+  }
+
   /** The source of the prefregex with its tags replaced, empty if there is none. */
   public String prefregexText() {
     return prefregex.map(FilterRegex::text).orElse("");

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a jail's lines, one after the other, and tells which are failures. Remembers the last date,
@@ -25,19 +26,38 @@ public final class LineFilter {
   private final RegexRunner runner;
   private final FailureAssembly assembly = new FailureAssembly();
   private final LineBuffer buffer = new LineBuffer();
+  private final Candidates candidates;
   private FilterRules rules;
   private DateDetector dates;
 
   /**
+   * A filter that tries every expression on every line.
+   *
    * @param jail as log messages name it
    */
   public LineFilter(String jail, FilterRules rules, DateDetector dates, Log log) {
+    this(jail, rules, dates, log, Screen::namingAll);
+  }
+
+  /**
+   * A filter that tries what the screen of its rules names. Finds the same, but does not look for
+   * an ignoreregex in a line that no failregex could match: such lines are {@link Verdict.NoMatch}.
+   *
+   * @param screening makes the screen of some rules
+   */
+  public LineFilter(
+      String jail,
+      FilterRules rules,
+      DateDetector dates,
+      Log log,
+      Function<FilterRules, Screen> screening) {
     this.jail = jail;
     this.rules = rules;
     this.dates = dates;
     this.log = log;
     this.times = new LineTimes(jail, log, warnings);
     this.runner = new RegexRunner(jail, log, warnings);
+    this.candidates = new Candidates(rules, screening);
   }
 
   public FilterRules rules() {
@@ -47,6 +67,7 @@ public final class LineFilter {
   /** Takes over other rules from the next line on; nothing is forgotten. */
   public void rules(FilterRules changed) {
     rules = changed;
+    candidates.rules(changed);
   }
 
   public DateDetector dates() {
@@ -69,18 +90,9 @@ public final class LineFilter {
    * @param line without its line end
    */
   public Verdict examine(String line, LineClock clock) {
-    return examine(line, clock, Optional.empty());
-  }
-
-  /**
-   * Like {@link #examine(String, LineClock)}, trying only some of the failregexes.
-   *
-   * @param candidates indices of the failregexes that could match; empty for all of them
-   */
-  public Verdict examine(String line, LineClock clock, Optional<BitSet> candidates) {
     Optional<DateMatch> date = dates.find(line, clock.now());
     if (date.isEmpty()) {
-      return judge(new MatchedLine(line, "", ""), Optional.empty(), clock, candidates);
+      return judge(new MatchedLine(line, "", ""), Optional.empty(), clock);
     }
     DateMatch found = date.get();
     if (found.time().isEmpty() && !found.text().isEmpty()) {
@@ -89,7 +101,7 @@ public final class LineFilter {
     var cut =
         new MatchedLine(
             line.substring(0, found.start()), found.text(), line.substring(found.end()));
-    return judge(cut, found.time(), clock, candidates);
+    return judge(cut, found.time(), clock);
   }
 
   /**
@@ -97,13 +109,11 @@ public final class LineFilter {
    *
    * @param date the time as text, to be shown with the matched lines
    */
-  public Verdict examineDated(
-      String date, String message, Instant time, LineClock clock, Optional<BitSet> candidates) {
-    return judge(new MatchedLine("", date, message), Optional.of(time), clock, candidates);
+  public Verdict examineDated(String date, String message, Instant time, LineClock clock) {
+    return judge(new MatchedLine("", date, message), Optional.of(time), clock);
   }
 
-  private Verdict judge(
-      MatchedLine line, Optional<Instant> dated, LineClock clock, Optional<BitSet> candidates) {
+  private Verdict judge(MatchedLine line, Optional<Instant> dated, LineClock clock) {
     if (dated.isPresent() && times.tooOld(dated.get(), clock, line)) {
       return new Verdict.TooOld();
     }
@@ -111,6 +121,10 @@ public final class LineFilter {
         dated.isPresent()
             ? Optional.of(times.dated(dated.get(), clock, line))
             : times.undated(clock);
+    BitSet worthTrying = candidates.in(line);
+    if (worthTrying.isEmpty() && rules.maxLines() == 1) {
+      return new Verdict.NoMatch();
+    }
     LineText text =
         rules.maxLines() > 1 ? buffer.add(line, rules.maxLines()) : LineText.of(List.of(line));
     if (ignoringComesFirst()) {
@@ -119,7 +133,7 @@ public final class LineFilter {
         return new Verdict.Ignored(ignored.get());
       }
     }
-    return prefixed(text, time, clock, candidates);
+    return prefixed(text, time, clock, worthTrying);
   }
 
   /** As fail2ban does: few ignoreregexes are cheaper to try than many failregexes. */
@@ -128,9 +142,9 @@ public final class LineFilter {
   }
 
   private Verdict prefixed(
-      LineText text, Optional<Instant> time, LineClock clock, Optional<BitSet> candidates) {
+      LineText text, Optional<Instant> time, LineClock clock, BitSet worthTrying) {
     if (rules.prefregex().isEmpty()) {
-      return matching(text, Map.of(), time, clock, candidates);
+      return matching(text, Map.of(), time, clock, worthTrying);
     }
     FilterRegex prefregex = rules.prefregex().get();
     Optional<Search.Match> match = runner.search(prefregex, "prefregex", text.text(), clock.now());
@@ -141,7 +155,7 @@ public final class LineFilter {
     String content = Captured.text(groups, GroupNames.CONTENT);
     groups.remove(GroupNames.CONTENT);
     LineText searched = content.isEmpty() ? text : text.content(content);
-    return matching(searched, groups, time, clock, candidates);
+    return matching(searched, groups, time, clock, worthTrying);
   }
 
   private Verdict matching(
@@ -149,11 +163,10 @@ public final class LineFilter {
       Map<String, Value> before,
       Optional<Instant> time,
       LineClock clock,
-      Optional<BitSet> candidates) {
-    for (int index = 0; index < rules.failregex().size(); index++) {
-      if (candidates.isPresent() && !candidates.get().get(index)) {
-        continue;
-      }
+      BitSet worthTrying) {
+    for (int index = worthTrying.nextSetBit(0);
+        index >= 0;
+        index = worthTrying.nextSetBit(index + 1)) {
       FilterRegex regex = rules.failregex().get(index);
       Optional<Search.Match> match =
           runner.search(regex, "failregex " + index, text.text(), clock.now());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A filter, fed line by line; verdicts come back as one line of text each. */
@@ -18,8 +19,17 @@ final class FilterScript {
   private LineClock clock = new LineClock(NOW, true, Duration.ofMinutes(10));
 
   FilterScript(FilterRules rules) {
+<<<<<<< HEAD
     var dates = new DateDetector(DateTemplates.defaults(2026), ZoneOffset.UTC, Optional.empty());
     filter = new LineFilter("ssh", rules, dates, log);
+=======
+    this(rules, Screen::namingAll);
+  }
+
+  FilterScript(FilterRules rules, Function<FilterRules, Screen> screening) {
+    var dates = new DateDetector(DateTemplates.defaults(2026), ZoneOffset.UTC, Optional.empty());
+    filter = new LineFilter("ssh", rules, dates, log, screening);
+>>>>>>> prefilter
   }
 
   static FilterScript of(String... failregexes) throws RegexException {

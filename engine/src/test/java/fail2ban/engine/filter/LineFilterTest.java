@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fail2ban.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.Optional;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,14 +117,42 @@ final class LineFilterTest {
   }
 
   @Test
-  void onlyCandidatesAreTried() throws RegexException {
-    var script = FilterScript.of("^ a <HOST>", "^ . <HOST>");
-    var second = new BitSet();
-    second.set(1);
-    var clock = new LineClock(NOW, true, Duration.ofMinutes(10));
-    var verdict =
-        script.filter().examine("2005-08-14 12:00:00 a 1.2.3.4", clock, Optional.of(second));
-    assertThat(((Verdict.Found) verdict).failregex()).isEqualTo(1);
+  void onlyWhatTheScreenNamesIsTried() throws RegexException {
+    FilterRules rules = FilterRules.empty().addFailregex("^ a <HOST>").addFailregex("^ . <HOST>");
+    var script = new FilterScript(rules, _ -> (_, _, candidates) -> candidates.set(1));
+    assertThat(script.now("a 1.2.3.4")).isEqualTo("1: 1.2.3.4 x1");
+  }
+
+  @Test
+  void theScreenSeesWhatStandsAroundTheDate() throws RegexException {
+    var seen = new ArrayList<String>();
+    Screen watching = (before, after, _) -> seen.add(before + "|" + after);
+    FilterRules rules = FilterRules.empty().addFailregex("^ a <HOST>");
+    var script = new FilterScript(rules, _ -> watching);
+    script.now("a 1.2.3.4");
+    script.examine("host 2005-08-14 12:00:00 a");
+    script.examine("undated");
+    assertThat(seen).containsExactly("| a 1.2.3.4", "host | a", "undated|");
+  }
+
+  @Test
+  void nothingIsScreenedWhereLinesAreSeenTogether() throws RegexException {
+    Screen closed = (_, _, candidates) -> candidates.clear();
+    FilterRules rules = FilterRules.empty().withMaxLines(2).addFailregex("^ a <HOST>$");
+    var script = new FilterScript(rules, _ -> closed);
+    assertThat(script.now("a 1.2.3.4")).isEqualTo("0: 1.2.3.4 x1");
+    script.filter().rules(rules.withMaxLines(1));
+    assertThat(script.now("a 1.2.3.4")).isEqualTo("no match");
+  }
+
+  @Test
+  void nothingIsScreenedWhereThePrefregexJoinsItsContent() throws RegexException {
+    FilterRules rules =
+        FilterRules.empty()
+            .withPrefregex("^ (?P<tuple_content_1>\\S+) b (?P<tuple_content_2>\\S+)$")
+            .addFailregex("'a', '<HOST>'");
+    var script = new FilterScript(rules, _ -> (_, _, candidates) -> candidates.clear());
+    assertThat(script.now("a b 1.2.3.4")).isEqualTo("0: 1.2.3.4 x1");
   }
 
   @Test
@@ -133,10 +160,7 @@ final class LineFilterTest {
     var script = FilterScript.of("^fail <HOST>$");
     var clock = new LineClock(NOW, true, Duration.ofMinutes(10));
     Instant time = NOW.minusSeconds(7);
-    var verdict =
-        script
-            .filter()
-            .examineDated("2005-08-14T11:59:53", "fail 1.2.3.4", time, clock, Optional.empty());
+    var verdict = script.filter().examineDated("2005-08-14T11:59:53", "fail 1.2.3.4", time, clock);
     Failure failure = ((Verdict.Found) verdict).failures().getFirst();
     assertThat(failure.time()).isEqualTo(time);
     assertThat(failure.matches().getFirst().text()).isEqualTo("2005-08-14T11:59:53fail 1.2.3.4");

@@ -16,6 +16,7 @@ import fail2ban.engine.jail.Jail;
 import fail2ban.engine.jail.JailCounts;
 import fail2ban.engine.jail.JailEvent;
 import fail2ban.engine.jail.JailLimits;
+import fail2ban.engine.prefilter.RuleScreen;
 import fail2ban.server.enforce.JailAction;
 import fail2ban.server.enforce.Surroundings;
 import fail2ban.server.source.Backend;
@@ -66,7 +67,11 @@ final class JailWork {
     this.facts = facts();
     this.filter =
         new LineFilter(
-            name, settings.filter().rules(), detector(settings), outside.logs().named("filter"));
+            name,
+            settings.filter().rules(),
+            detector(settings),
+            outside.logs().named("filter"),
+            RuleScreen::new);
     this.files =
         new WatchedFiles(
             outside.files().apply(backend),

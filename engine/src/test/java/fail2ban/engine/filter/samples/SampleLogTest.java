@@ -115,7 +115,7 @@ final class SampleLogTest {
     LineClock clock = LineClock.unlimited(NOW);
     if ("journal".equals(set.get("logtype"))) {
       String message = set.getOrDefault("test.prefix-line", "") + line.text();
-      return filter.examineDated(JOURNAL_DATE, message, NOW, clock, Optional.empty());
+      return filter.examineDated(JOURNAL_DATE, message, NOW, clock);
     }
     return filter.examine(line.text(), clock);
   }
