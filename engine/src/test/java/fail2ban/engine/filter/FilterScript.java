@@ -19,17 +19,12 @@ final class FilterScript {
   private LineClock clock = new LineClock(NOW, true, Duration.ofMinutes(10));
 
   FilterScript(FilterRules rules) {
-<<<<<<< HEAD
-    var dates = new DateDetector(DateTemplates.defaults(2026), ZoneOffset.UTC, Optional.empty());
-    filter = new LineFilter("ssh", rules, dates, log);
-=======
     this(rules, Screen::namingAll);
   }
 
   FilterScript(FilterRules rules, Function<FilterRules, Screen> screening) {
     var dates = new DateDetector(DateTemplates.defaults(2026), ZoneOffset.UTC, Optional.empty());
     filter = new LineFilter("ssh", rules, dates, log, screening);
->>>>>>> prefilter
   }
 
   static FilterScript of(String... failregexes) throws RegexException {

@@ -28,12 +28,14 @@ final class Consequences {
   private final Store store;
   private final JailLog log;
   private final ActionSet actions;
+  private final FactsBoard facts;
 
-  Consequences(String jail, Store store, JailLog log, ActionSet actions) {
+  Consequences(String jail, Store store, JailLog log, ActionSet actions, FactsBoard facts) {
     this.jail = jail;
     this.store = store;
     this.log = log;
     this.actions = actions;
+    this.facts = facts;
   }
 
   void follow(List<Effect> effects) {
@@ -64,6 +66,7 @@ final class Consequences {
   }
 
   private void commit(CommitDraft draft, List<Effect> afterwards) {
+    facts.refresh();
     var _ =
         store
             .commit(draft.commit())

@@ -104,7 +104,7 @@ public final class RunningJail {
 
   /** Bans by command, whoever it is; returns how many were not banned before. */
   public int ban(List<FailureId> ids) {
-    return askQuietly(work -> work.ban(ids));
+    return askQuietly(work -> work.requests().ban(ids));
   }
 
   /**
@@ -113,12 +113,12 @@ public final class RunningJail {
    * @return the ids that were banned
    */
   public List<FailureId> unban(List<FailureId> ids) {
-    return askQuietly(work -> work.unban(ids));
+    return askQuietly(work -> work.requests().unban(ids));
   }
 
   /** Lifts all bans and forgets them; returns how many there were. */
   public int unbanAll() {
-    return askQuietly(JailWork::unbanAll);
+    return askQuietly(work -> work.requests().unbanAll());
   }
 
   /**
@@ -127,7 +127,7 @@ public final class RunningJail {
    * @return false if the offender is to be ignored
    */
   public boolean attempt(FailureId id, List<String> lines) {
-    return askQuietly(work -> work.attempt(id, lines));
+    return askQuietly(work -> work.requests().attempt(id, lines));
   }
 
   /** The running action of that name. */

@@ -41,8 +41,12 @@ final class WatchedFiles {
     this.zone = zone;
   }
 
-  /** A batch and where it comes from. */
-  record Batch(LineBatch lines, Subscription source) {}
+  /**
+   * Lines of a file.
+   *
+   * @param inOperation whether the file's end had been reached before: these lines are new, then
+   */
+  record Batch(LineBatch lines, boolean inOperation) {}
 
   /** Where files were left before a restart. */
   void remember(Map<String, StoredPosition> positions) {
@@ -77,9 +81,12 @@ final class WatchedFiles {
 
   /** The next lines of each file that has some. */
   List<Batch> read() {
-    return watched.values().stream()
-        .flatMap(source -> source.read(BATCH_BYTES).map(lines -> new Batch(lines, source)).stream())
-        .toList();
+    return watched.values().stream().flatMap(file -> next(file).stream()).toList();
+  }
+
+  private static Optional<Batch> next(Subscription file) {
+    boolean inOperation = file.caughtUp();
+    return file.read(BATCH_BYTES).map(lines -> new Batch(lines, inOperation));
   }
 
   void close() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fail2ban.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +164,20 @@ class CommandsTest {
   }
 
   @Test
+  void linesFromBeforeTheStartCountAtTheirOwnTimeUnlessTheyAreTooOld() throws Exception {
+    LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).withNano(0);
+    server.failures("192.0.2.1", 2, now.minusMinutes(11));
+    server.failures("192.0.2.2", 1, now.minusMinutes(5));
+    server.jail("ssh").stream().map(CommandsTest::fromTheHead).forEach(server::tell);
+    server.failures("192.0.2.3", 1);
+    server.await("the new line", () -> server.logged().contains("Found 192.0.2.3"));
+    String time = now.minusMinutes(5).toString().replace('T', ' ');
+    assertThat(server.logged())
+        .contains("[ssh] Found 192.0.2.2 - " + time.substring(0, 16))
+        .doesNotContain("192.0.2.1");
+  }
+
+  @Test
   void twoJailsOnOneFileEachSeeEveryLine() throws Exception {
     server.jail("one").forEach(server::tell);
     server.jail("two").forEach(server::tell);
@@ -196,10 +212,7 @@ class CommandsTest {
     server.close();
     server = new ServerFixture(folder);
     server.tell("set", "dbfile", server.database().toString());
-    for (Value command : server.jail("ssh")) {
-      boolean path = command.toString().contains("addlogpath");
-      server.tell(path ? withoutTail(command) : command);
-    }
+    server.jail("ssh").stream().map(CommandsTest::fromTheHead).forEach(server::tell);
     server.failures("192.0.2.8", 1);
     server.await("the ban", () -> server.logged().contains("Ban 192.0.2.8"));
     assertThat(server.logged()).contains("[ssh] Restore Ban 192.0.2.7");
@@ -208,8 +221,10 @@ class CommandsTest {
         .contains("('Total banned', 2)");
   }
 
-  private static Value withoutTail(Value command) {
+  private static Value fromTheHead(Value command) {
     List<Value> items = ((Value.Sequence) command).items();
-    return new Value.Sequence(items.subList(0, items.size() - 1));
+    return items.contains(Value.text("addlogpath"))
+        ? new Value.Sequence(items.subList(0, items.size() - 1))
+        : command;
   }
 }

@@ -72,6 +72,15 @@ class ReloadTest {
   }
 
   @Test
+  void aNewJailIsWhatItsPlanSays() throws Exception {
+    List<Value> commands = new ArrayList<>(server.jail("ssh"));
+    commands.addAll(server.jail("web"));
+    assertThat(reload(commands)).isEqualTo("'OK'");
+    server.failures("192.0.2.2", 2);
+    server.await("the ban", () -> server.logged().contains("[web] Ban 192.0.2.2"));
+  }
+
+  @Test
   void aJailThatIsGoneStops() {
     assertThat(reload(server.jail("web"))).isEqualTo("'OK'");
     assertThat(server.tell("status")).contains("('Jail list', 'web')");

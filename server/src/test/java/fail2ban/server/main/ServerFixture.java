@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ import java.util.function.BooleanSupplier;
 final class ServerFixture implements AutoCloseable {
 
   private static final ZoneId ZONE = ZoneOffset.UTC;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final Path folder;
@@ -104,7 +106,11 @@ final class ServerFixture implements AutoCloseable {
   }
 
   void failures(String address, int count) throws IOException {
-    String line = "%s fail %s%n".formatted(LocalDateTime.now(ZONE).withNano(0), address);
+    failures(address, count, LocalDateTime.now(ZONE));
+  }
+
+  void failures(String address, int count, LocalDateTime when) throws IOException {
+    String line = "%s fail %s%n".formatted(TIME.format(when), address);
     Files.writeString(watched(), line.repeat(count), StandardOpenOption.APPEND);
   }
 

@@ -1,0 +1,77 @@
+package fail2ban.server.jail;
+
+import fail2ban.engine.date.DateDetector;
+import fail2ban.engine.filter.Failure;
+import fail2ban.engine.filter.LineClock;
+import fail2ban.engine.filter.LineFilter;
+import fail2ban.engine.filter.Verdict;
+import fail2ban.engine.jail.Effect;
+import fail2ban.engine.prefilter.RuleScreen;
+import fail2ban.server.source.Line;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From the bytes of a line to a failure at the gate. Owned by the jail's thread. */
+final class LineReading {
+
+  private final FailureGate gate;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final EncodingWarnings encodingWarnings;
+  private final LineFilter filter;
+  private JailSettings settings;
+
+  LineReading(String jail, JailSettings settings, FailureGate gate, Outside outside) {
+    this.gate = gate;
+    this.clock = outside.clock();
+    this.zone = outside.zone();
+    this.encodingWarnings =
+        new EncodingWarnings(outside.logs().named("filter"), outside.clock(), outside.zone());
+    this.filter =
+        new LineFilter(
+            jail,
+            settings.filter().rules(),
+            detector(settings),
+            outside.logs().named("filter"),
+            RuleScreen::new);
+    this.settings = settings;
+  }
+
+  /** Reads by other rules from the next line on; what is known of connections stays. */
+  void become(JailSettings next) {
+    filter.rules(next.filter().rules());
+    if (!settings.filter().datesAs(next.filter())) {
+      filter.dates(detector(next));
+    }
+    settings = next;
+  }
+
+  /** What is to happen because of these lines, in their order. */
+  List<Effect> read(WatchedFiles.Batch batch) {
+    var now = new LineClock(clock.instant(), batch.inOperation(), settings.limits().findTime());
+    var effects = new ArrayList<Effect>();
+    for (Line line : batch.lines()) {
+      if (filter.examine(decoded(batch, line), now) instanceof Verdict.Found found) {
+        for (Failure failure : found.failures()) {
+          gate.pass(failure, effects);
+        }
+      }
+    }
+    return effects;
+  }
+
+  private String decoded(WatchedFiles.Batch batch, Line line) {
+    Line.Decoded text = line.decode(settings.sources().encoding());
+    if (text.damaged()) {
+      encodingWarnings.damaged(
+          batch.lines().path().toString(), settings.sources().encoding().name(), text.text());
+    }
+    return text.text();
+  }
+
+  private DateDetector detector(JailSettings of) {
+    return new DateDetector(of.filter().dates(), zone, of.filter().timeZone());
+  }
+}
