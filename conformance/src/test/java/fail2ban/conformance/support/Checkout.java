@@ -44,6 +44,33 @@ public record Checkout(Path root, List<String> prefix, Map<String, String> envir
     return Command.run(root, environment, launcher("fail2ban-client", words));
   }
 
+  /** The client's answer, which must not be a refusal. */
+  public String ask(String... words) {
+    Finished answer = client(words);
+    if (answer.status() != 0) {
+      throw new AssertionError(String.join(" ", words) + ": " + answer + log());
+    }
+    return answer.out();
+  }
+
+  /** Starts a server that does not leave the test's side, and waits until it has its jails. */
+  public Running server() {
+    Running server = spawn("fail2ban-server", "-xf", "start");
+    Eventually.holds(
+        "the server is ready",
+        () -> !server.isAlive() || server.out().contains("Server ready"),
+        () -> server.err() + log());
+    if (!server.isAlive()) {
+      throw new AssertionError("the server ended: " + server.out() + server.err() + log());
+    }
+    return server;
+  }
+
+  /** Starts a launcher and does not wait for it. */
+  public Running spawn(String name, String... words) {
+    return Running.start(root, environment, launcher(name, words));
+  }
+
   /** What typing {@code ./fail2ban-server WORDS} runs. */
   public List<String> launcher(String name, String... words) {
     var all = new ArrayList<>(prefix);
@@ -75,6 +102,11 @@ public record Checkout(Path root, List<String> prefix, Map<String, String> envir
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Leaves these lines as the whole of {@code config/jail.conf}. */
+  public void jails(String text) {
+    write(config("jail.conf"), text);
   }
 
   /** What a file holds; nothing if there is none. */

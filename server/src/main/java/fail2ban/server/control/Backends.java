@@ -6,7 +6,10 @@ import java.util.Locale;
 /** The words for the ways of following a log, {@code backend = …}. */
 final class Backends {
 
-  private static final List<String> NAMES = List.of("pyinotify", "polling", "systemd");
+  /** The one that reads the journal and no files. */
+  static final String JOURNAL = "systemd";
+
+  private static final List<String> NAMES = List.of("pyinotify", "polling", JOURNAL);
 
   private Backends() {}
 
@@ -22,7 +25,7 @@ final class Backends {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "auto", "gamin", "pyinotify" -> "pyinotify";
       case "polling" -> "polling";
-      case "systemd" ->
+      case JOURNAL ->
           throw CommandFailure.impossible(
               "Failed to initialize any backend for Jail '" + jail + "'");
       case String _ ->

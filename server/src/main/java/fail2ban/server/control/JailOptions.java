@@ -141,7 +141,9 @@ final class JailOptions {
     Shown journal =
         jail ->
             new Value.Sequence(
-                jail.sources().journalMatches().stream().<Value>map(Value::texts).toList());
+                jail.backend().equals(Backends.JOURNAL)
+                    ? jail.sources().journalMatches().stream().<Value>map(Value::texts).toList()
+                    : List.of());
     gettable.put("journalmatch", journal);
     settable.put(
         "addjournalmatch",
