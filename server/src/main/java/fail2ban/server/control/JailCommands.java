@@ -44,7 +44,7 @@ final class JailCommands {
     if (name.equals("--all")) {
       throw CommandFailure.badValue("Jail name '--all' is reserved");
     }
-    return JailSettings.standard(Backends.resolved(name, backend), options.year());
+    return options.standard(Backends.resolved(name, backend));
   }
 
   void start(RunningJail jail) throws CommandFailure {
