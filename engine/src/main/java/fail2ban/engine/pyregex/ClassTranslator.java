@@ -5,12 +5,18 @@ import fail2ban.engine.pyregex.ClassItem.Range;
 
 /**
  * Writes single characters, character classes and word boundaries for Java. Python's categories are
- * written out, because Java's differ from them in over a thousand code points.
+ * written out, because Java's differ from them in over a thousand code points; and so that Java,
+ * which asks the parts of a class one after the other, decides about an ASCII character at the
+ * first or second.
  */
 final class ClassTranslator {
 
   private static final String SPACES =
-      "\\s\\x1C-\\x1F\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
+      "[[^!-~]&&[\\s\\x1C-\\x1F\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]]";
+
+  private static final String BEYOND_ASCII = "[^\\x00-\\x7F]";
+  private static final String DIGITS = "0-9[" + BEYOND_ASCII + "&&\\p{Nd}]";
+  private static final String WORD_CHARACTERS = "\\w[" + BEYOND_ASCII + "&&[\\p{L}\\p{N}]]";
 
   private final StringBuilder java;
 
@@ -69,9 +75,9 @@ final class ClassTranslator {
   private static String members(Category category) {
     boolean asciiOnly = category.asciiOnly();
     return switch (category.kind()) {
-      case DIGIT -> asciiOnly ? "0-9" : "0-9\\p{Nd}";
+      case DIGIT -> asciiOnly ? "0-9" : DIGITS;
       case SPACE -> asciiOnly ? "\\s" : SPACES;
-      case WORD -> asciiOnly ? "\\w" : "\\w\\p{L}\\p{N}";
+      case WORD -> asciiOnly ? "\\w" : WORD_CHARACTERS;
     };
   }
 

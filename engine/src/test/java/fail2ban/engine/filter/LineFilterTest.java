@@ -146,6 +146,15 @@ final class LineFilterTest {
   }
 
   @Test
+  void linesAreKeptWhileNothingIsLookedForYet() throws RegexException {
+    FilterRules rules = FilterRules.empty().withMaxLines(2);
+    var script = new FilterScript(rules);
+    script.now("a");
+    script.filter().rules(rules.addFailregex("^ a\\n b <HOST>$"));
+    assertThat(script.now("b 1.2.3.4")).isEqualTo("0: 1.2.3.4 x2");
+  }
+
+  @Test
   void nothingIsScreenedWhereThePrefregexJoinsItsContent() throws RegexException {
     FilterRules rules =
         FilterRules.empty()

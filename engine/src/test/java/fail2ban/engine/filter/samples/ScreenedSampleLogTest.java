@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("installed-fail2ban")
 final class ScreenedSampleLogTest {
 
-  private static final LineClock CLOCK =
-      LineClock.unlimited(Instant.parse("2005-08-14T10:00:00Z"));
+  private static final LineClock CLOCK = LineClock.unlimited(Instant.parse("2005-08-14T10:00:00Z"));
 
   private final Random random = new Random(5);
 
