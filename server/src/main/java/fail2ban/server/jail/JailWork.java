@@ -155,7 +155,11 @@ final class JailWork {
     var rule = RestoreRule.plain(settings.limits().banTime());
     JailMemory memory = outside.store().restore(name, rule, now).toCompletableFuture().join();
     files.remember(memory.positions());
-    actions.become(settings.actions().values(), List.of());
+    if (memory.abandoned()) {
+      actions.takeOver(settings.actions().values());
+    } else {
+      actions.become(settings.actions().values(), List.of());
+    }
     List<Ban> welcome =
         memory.bans().stream().filter(ban -> gate.ruleAgainst(ban.id()).isEmpty()).toList();
     follow(jail.restore(welcome, memory.tallies(), now));
@@ -171,9 +175,9 @@ final class JailWork {
         jail.repealAll(outside.clock().instant()).stream()
             .filter(effect -> !(effect instanceof Effect.Lift))
             .toList());
-    outside.store().disable(name).toCompletableFuture().join();
     actions.liftAll(inForce);
     actions.stop();
+    outside.store().disable(name).toCompletableFuture().join();
     started = false;
     log.stopped();
   }
