@@ -61,6 +61,7 @@ final class Lifecycle {
     if (!setup.options().has(Flag.FORCE)
         && Files.exists(setup.socket(), LinkOption.NOFOLLOW_LINKS)) {
       log.error("Fail2ban seems to be in unexpected state (not running but the socket exists)");
+      log.error("A killed server leaves it behind: -x removes it, as in fail2ban-client -x start");
       return false;
     }
     say("start");

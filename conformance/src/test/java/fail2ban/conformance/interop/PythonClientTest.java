@@ -102,7 +102,8 @@ class PythonClientTest {
     same("set", "ssh", "addlogpath", "/nosuch/file");
     same("set", "ssh", "logencoding", "klingon");
     same("frobnicate");
-    same("add", "ssh", "auto");
+    assertThat(python(ours, "add", "ssh", "auto").out())
+        .isEqualTo("The jail 'ssh' already exists\n");
     same("reload");
     same("get", "ssh", "maxretry");
     same("reload", "nosuch");

@@ -37,6 +37,7 @@ final class Enforcer {
   private final Map<FamilyScope, Environment> environments = new EnumMap<>(FamilyScope.class);
   private Instant lastCheck = Instant.MIN;
   private final AtomicInteger epoch = new AtomicInteger();
+  private volatile boolean bansLeft;
 
   /**
    * @param commands asked once per request, so that a changed property counts from the next one on
@@ -47,11 +48,19 @@ final class Enforcer {
     this.log = log;
   }
 
+  /** A server that was killed may have left bans: to be called before the start. Any thread. */
+  void expectLeftBans() {
+    bansLeft = true;
+  }
+
   ActionOutcome start() {
-    return definition().startsOnDemand()
-        ? ActionOutcome.SKIPPED
-        : inEach(
-            commands.get().scopesToStart(around.ipv6Allowed().getAsBoolean()), Operation.START);
+    boolean clears = bansLeft && definition().has(Operation.FLUSH);
+    if (definition().startsOnDemand() && !clears) {
+      return ActionOutcome.SKIPPED;
+    }
+    ActionOutcome started =
+        inEach(commands.get().scopesToStart(around.ipv6Allowed().getAsBoolean()), Operation.START);
+    return clears ? inEach(where(Environment::isStarted), Operation.FLUSH) : started;
   }
 
   ActionOutcome stop() {

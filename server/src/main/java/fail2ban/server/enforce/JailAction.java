@@ -70,6 +70,16 @@ public final class JailAction {
     return ask(Request.of(Operation.START));
   }
 
+  /**
+   * With a jail whose last server was killed: what that left in place is made sure of, and all bans
+   * in it are lifted, because some may be over by now. An action without {@code actionflush} just
+   * starts.
+   */
+  public CompletionStage<ActionOutcome> takeOver() {
+    enforcer.expectLeftBans();
+    return start();
+  }
+
   /** Starts the environment first if need be; skipped if restored and not wanted for such. */
   public CompletionStage<ActionOutcome> ban(ActionTicket ticket) {
     return ask(Request.of(Operation.BAN, ticket));

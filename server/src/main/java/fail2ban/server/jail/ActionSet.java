@@ -70,6 +70,17 @@ final class ActionSet {
     gone.values().forEach(JailAction::stop);
   }
 
+  /** Starts these actions where those of a server that was killed may have left bans. */
+  void takeOver(Collection<ActionCommands> configured) {
+    var next = new LinkedHashMap<String, JailAction>();
+    for (ActionCommands definition : configured) {
+      var action = new JailAction(definition, around);
+      var _ = action.takeOver();
+      next.put(action.name(), action);
+    }
+    actions = next;
+  }
+
   void ban(Ban ban) {
     ActionTicket ticket = ticket(ban);
     actions.values().forEach(action -> action.ban(ticket));

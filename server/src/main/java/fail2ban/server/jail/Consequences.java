@@ -65,6 +65,11 @@ final class Consequences {
     commit(new CommitDraft(jail).forgetEveryone(), effects);
   }
 
+  /** Waits until all that was decided so far has reached the actions. */
+  void settle() {
+    store.commit(new CommitDraft(jail).commit()).toCompletableFuture().join();
+  }
+
   private void commit(CommitDraft draft, List<Effect> afterwards) {
     facts.refresh();
     var _ =

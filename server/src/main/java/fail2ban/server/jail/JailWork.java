@@ -154,7 +154,6 @@ final class JailWork {
     if (!outside.root()) {
       settings.actions().values().forEach(action -> log.needsRoot(action.definition()));
     }
-    actions.become(settings.actions().values(), List.of());
     remember();
     started = true;
     log.started();
@@ -166,6 +165,11 @@ final class JailWork {
     var rule = RestoreRule.plain(settings.limits().banTime());
     JailMemory memory = outside.store().restore(name, rule, now).toCompletableFuture().join();
     files.remember(memory.positions());
+    if (memory.abandoned()) {
+      actions.takeOver(settings.actions().values());
+    } else {
+      actions.become(settings.actions().values(), List.of());
+    }
     List<Ban> welcome =
         memory.bans().stream().filter(ban -> gate.ruleAgainst(ban.id()).isEmpty()).toList();
     consequences.follow(jail.restore(welcome, memory.tallies(), now));
@@ -179,9 +183,10 @@ final class JailWork {
         jail.repealAll(outside.clock().instant()).stream()
             .filter(effect -> !(effect instanceof Effect.Lift))
             .toList());
-    outside.store().disable(name).toCompletableFuture().join();
+    consequences.settle();
     actions.liftAll(inForce);
     actions.stop();
+    outside.store().disable(name).toCompletableFuture().join();
     started = false;
     log.stopped();
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class WatchedFiles {
   private final InstantSource clock;
   private final ZoneId zone;
   private final Map<Path, Subscription> watched = new LinkedHashMap<>();
-  private Map<String, StoredPosition> remembered = Map.of();
+  private final Map<String, StoredPosition> remembered = new HashMap<>();
 
   WatchedFiles(LogFiles files, Runnable onChange, InstantSource clock, ZoneId zone) {
     this.files = files;
@@ -50,7 +51,7 @@ final class WatchedFiles {
 
   /** Where files were left before a restart. */
   void remember(Map<String, StoredPosition> positions) {
-    remembered = positions;
+    remembered.putAll(positions);
   }
 
   /**
@@ -94,9 +95,13 @@ final class WatchedFiles {
     watched.clear();
   }
 
+  /** If the file comes back, reading goes on where it ended, and no line counts twice. */
   private void leave(Path file) {
     Subscription source = watched.remove(file);
     if (source != null) {
+      LogPosition left = source.position();
+      String path = file.toString();
+      remembered.put(path, new StoredPosition(path, left.firstLineHash(), left.offset()));
       source.close();
     }
   }

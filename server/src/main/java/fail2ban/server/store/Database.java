@@ -7,6 +7,7 @@ import fail2ban.engine.log.Log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,16 +22,21 @@ final class Database implements AutoCloseable {
   private final Connection connection;
   private final Statements statements;
   private final DataColumn data;
+
+  /** Listed as running by a server that was killed, and not taken up since. */
+  private final Set<String> abandoned;
+
   private Set<String> enabled = Set.of();
   private boolean enabledKnown;
 
-  Database(Connection connection, Log log) {
+  Database(Connection connection, Log log) throws SQLException {
     this.connection = connection;
     this.statements = new Statements(connection);
     this.data = new DataColumn(log);
+    this.abandoned = new JailRows(statements).enabled();
   }
 
-  /** True if the file says that these jails run, and no others. */
+  /** True if the file says that these jails run, and no others but those abandoned. */
   boolean lists(Set<String> running) {
     return enabledKnown && enabled.equals(running);
   }
@@ -41,7 +47,7 @@ final class Database implements AutoCloseable {
       // A database that fail2ban made does not have it.
       statements.run(TallyRows.CREATE);
       if (!lists(running)) {
-        new JailRows(statements).enableOnly(running);
+        new JailRows(statements).enableOnly(withAbandoned(running));
       }
       for (JailCommit commit : commits) {
         write(commit, maxMatches);
@@ -49,6 +55,13 @@ final class Database implements AutoCloseable {
     });
     enabled = running;
     enabledKnown = true;
+  }
+
+  /** They stay listed, lest a second kill hide that something of theirs may still stand. */
+  private Set<String> withAbandoned(Set<String> running) {
+    var all = new HashSet<>(abandoned);
+    all.addAll(running);
+    return all;
   }
 
   private void write(JailCommit commit, int maxMatches) throws SQLException {
@@ -92,7 +105,8 @@ final class Database implements AutoCloseable {
     return new JailMemory(
         queries().inForce(jail, rule, now),
         Schema.hasTallies(connection) ? new TallyRows(statements, data).of(jail) : List.of(),
-        new JailRows(statements).positions(jail));
+        new JailRows(statements).positions(jail),
+        abandoned.remove(jail));
   }
 
   BanQueries queries() {

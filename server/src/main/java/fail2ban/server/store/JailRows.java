@@ -3,7 +3,9 @@ package fail2ban.server.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The tables {@code jails} and {@code logs}. Owned by the store's thread. */
 final class JailRows {
@@ -23,6 +25,17 @@ final class JailRows {
               + " ON CONFLICT(name) DO UPDATE SET enabled = 1",
           jail);
     }
+  }
+
+  Set<String> enabled() throws SQLException {
+    var enabled = new HashSet<String>();
+    try (ResultSet rows =
+        statements.with("SELECT name FROM jails WHERE enabled <> 0").executeQuery()) {
+      while (rows.next()) {
+        enabled.add(rows.getString(1));
+      }
+    }
+    return enabled;
   }
 
   /** The row that all others of the jail refer to. */
