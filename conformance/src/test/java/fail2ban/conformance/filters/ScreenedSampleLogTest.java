@@ -1,22 +1,23 @@
-package fail2ban.engine.filter.samples;
+package fail2ban.conformance.filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fail2ban.engine.filter.Failure;
 import fail2ban.engine.filter.LineClock;
-import fail2ban.engine.prefilter.Twins;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import fail2ban.engine.filter.LineFilter;
+import fail2ban.engine.filter.Verdict;
+import fail2ban.engine.prefilter.RuleScreen;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("installed-fail2ban")
 final class ScreenedSampleLogTest {
 
+  private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
   private static final LineClock CLOCK = LineClock.unlimited(Instant.parse("2005-08-14T10:00:00Z"));
 
   private final Random random = new Random(5);
@@ -38,47 +40,40 @@ final class ScreenedSampleLogTest {
   @Test
   void everyFilterFindsTheSameInAMixOfLogs() throws Exception {
     assumeTrue(InstalledFilters.present(), "no fail2ban with its sample logs is installed");
-    var filters = new InstalledFilters();
-    var own = new TreeMap<String, Set<String>>();
+    Map<FilterCall, Set<String>> own = new LinkedHashMap<>();
     var all = new ArrayList<String>();
-    for (SampleLine line : samples()) {
-      all.add(line.text());
-      for (Map<String, Object> set : line.options()) {
-        String jail = filters.want(line.file(), set);
-        own.computeIfAbsent(jail, _ -> new LinkedHashSet<>()).add(line.text());
-      }
-    }
-    Map<String, InstalledFilters.Expanded> expanded = filters.expand(scratch);
-    int lines = 0;
-    int matches = 0;
-    int spared = 0;
-    for (Map.Entry<String, Set<String>> jail : own.entrySet()) {
-      InstalledFilters.Expanded filter = Objects.requireNonNull(expanded.get(jail.getKey()));
-      var twins = new Twins(filter.rules(), filter.dates());
-      mixed(jail.getValue(), all).forEach(line -> twins.examine(line, CLOCK));
-      twins.compareMemory();
-      lines += twins.lines();
-      matches += twins.matches();
-      spared += twins.spared();
-    }
-    System.out.printf(
-        "screened samples: %d filters, %d lines, %d matches, %d searches spared%n",
-        own.size(), lines, matches, spared);
-    assertThat(matches).isGreaterThan(500);
-    assertThat(spared).isGreaterThan(lines);
-  }
-
-  private static List<SampleLine> samples() throws Exception {
-    var lines = new ArrayList<SampleLine>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(InstalledFilters.SAMPLES)) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        if (Files.isRegularFile(file) && !name.equals("sshd-journal")) {
-          lines.addAll(SampleFile.read(InstalledFilters.SAMPLES, name));
+    for (var sample : StockFiltersTest.samples().entrySet()) {
+      for (SampleLine line : sample.getValue()) {
+        all.add(line.text());
+        for (Map<String, Object> options : line.options()) {
+          own.computeIfAbsent(
+                  FilterCall.of(sample.getKey(), options), _ -> new LinkedHashSet<>())
+              .add(line.text());
         }
       }
     }
-    return lines;
+    int found = 0;
+    for (var expanded : InstalledFilters.expand(own.keySet(), scratch).entrySet()) {
+      found += compared(expanded.getValue(), mixed(own.get(expanded.getKey()), all));
+    }
+    assertThat(found).isGreaterThan(500);
+  }
+
+  /** How many failures both found. */
+  private static int compared(FilterSettings settings, List<String> lines) {
+    LineFilter plain = settings.filter(ZONE);
+    LineFilter screened = settings.filter(ZONE, RuleScreen::new);
+    int found = 0;
+    for (String line : lines) {
+      List<Failure> failures = failures(plain.examine(line, CLOCK));
+      assertThat(failures(screened.examine(line, CLOCK))).describedAs(line).isEqualTo(failures);
+      found += failures.size();
+    }
+    return found;
+  }
+
+  private static List<Failure> failures(Verdict verdict) {
+    return verdict instanceof Verdict.Found found ? found.failures() : List.of();
   }
 
   /** The samples in their order; after each, one of another log, or two halves of others. */

@@ -1,4 +1,4 @@
-package fail2ban.engine.filter.samples;
+package fail2ban.conformance.filters;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

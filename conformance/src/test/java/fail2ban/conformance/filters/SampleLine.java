@@ -1,4 +1,4 @@
-package fail2ban.engine.filter.samples;
+package fail2ban.conformance.filters;
 
 import java.util.List;
 import java.util.Map;
