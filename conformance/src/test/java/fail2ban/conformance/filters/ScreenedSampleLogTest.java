@@ -46,15 +46,14 @@ final class ScreenedSampleLogTest {
       for (SampleLine line : sample.getValue()) {
         all.add(line.text());
         for (Map<String, Object> options : line.options()) {
-          own.computeIfAbsent(
-                  FilterCall.of(sample.getKey(), options), _ -> new LinkedHashSet<>())
+          own.computeIfAbsent(FilterCall.of(sample.getKey(), options), _ -> new LinkedHashSet<>())
               .add(line.text());
         }
       }
     }
     int found = 0;
     for (var expanded : InstalledFilters.expand(own.keySet(), scratch).entrySet()) {
-      found += compared(expanded.getValue(), mixed(own.get(expanded.getKey()), all));
+      found += compared(expanded.getValue(), mixed(own.getOrDefault(expanded.getKey(), Set.of()), all));
     }
     assertThat(found).isGreaterThan(500);
   }
