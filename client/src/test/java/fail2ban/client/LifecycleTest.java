@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,8 @@ final class LifecycleTest {
   }
 
   private Programs programs(ServerDoor door) {
-    var places = new Places(folder.resolve("config"), Programs.stateIn(folder), Optional.of(folder));
+    var places =
+        new Places(folder.resolve("config"), Programs.stateIn(folder), Optional.of(folder));
     return new Programs(places, door, log -> new ConfigurationFolders(places, log));
   }
 
@@ -61,11 +63,15 @@ final class LifecycleTest {
   /** A server in the foreground which runs until it is told to stop. */
   private ServerDoor foreground(Value streamAnswer, List<Value> asked) {
     return settings -> {
-      try (var server = new CannedServer(settings.socket())) {
-        server
-            .answering("server-stream", streamAnswer)
-            .answering("server-status", Value.text("Server ready"))
-            .answering("stop", Value.NONE);
+      Map<String, Value> answers =
+          Map.of(
+              "server-stream",
+              streamAnswer,
+              "server-status",
+              Value.text("Server ready"),
+              "stop",
+              Value.NONE);
+      try (var server = new CannedServer(settings.socket(), answers)) {
         while (server.asked.stream().noneMatch(Value.words("stop")::equals)
             && stopped.getCount() > 0) {
           Thread.sleep(5);
