@@ -22,7 +22,15 @@ final class CannedServer implements AutoCloseable {
   private final ControlSocket socket;
 
   CannedServer(Path path) throws IOException {
+    this(path, Map.of());
+  }
+
+  /**
+   * @param prepared what it can answer from the first moment on
+   */
+  CannedServer(Path path, Map<String, Value> prepared) throws IOException {
     answers.put("ping", Value.text("pong"));
+    answers.putAll(prepared);
     socket =
         ControlSocket.open(
             path,

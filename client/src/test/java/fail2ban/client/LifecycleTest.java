@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,11 +63,15 @@ final class LifecycleTest {
   /** A server in the foreground which runs until it is told to stop. */
   private ServerDoor foreground(Value streamAnswer, List<Value> asked) {
     return settings -> {
-      try (var server = new CannedServer(settings.socket())) {
-        server
-            .answering("server-stream", streamAnswer)
-            .answering("server-status", Value.text("Server ready"))
-            .answering("stop", Value.NONE);
+      Map<String, Value> answers =
+          Map.of(
+              "server-stream",
+              streamAnswer,
+              "server-status",
+              Value.text("Server ready"),
+              "stop",
+              Value.NONE);
+      try (var server = new CannedServer(settings.socket(), answers)) {
         while (server.asked.stream().noneMatch(Value.words("stop")::equals)
             && stopped.getCount() > 0) {
           Thread.sleep(5);

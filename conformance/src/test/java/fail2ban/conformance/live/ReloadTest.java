@@ -41,12 +41,13 @@ class ReloadTest {
                     .replace(
                         twoActions,
                         twoActions + "         dummy[actname=more, target=" + more + "]\n")
-                + scene.jail("other", "failregex = (").replace("maxretry = 3", "maxretry = 7"));
+                + scene.jail("other", "failregex = (").replace("maxretry = 3", "maxretry = 7")
+                + scene.jail("added"));
         Finished reloaded = checkout.client("reload");
         assertThat(reloaded.status()).describedAs(reloaded.toString()).isEqualTo(255);
         assertThat(reloaded.out()).contains("'('");
 
-        assertThat(checkout.ask("status")).contains("Jail list:\tother, ssh\n");
+        assertThat(checkout.ask("status")).contains("Jail list:\tadded, other, ssh\n");
         assertThat(checkout.log()).contains("Jail 'third' stopped");
         assertThat(checkout.ask("get", "ssh", "maxretry")).isEqualTo("3\n");
         assertThat(checkout.ask("get", "ssh", "ignoreip")).startsWith("No IP address");

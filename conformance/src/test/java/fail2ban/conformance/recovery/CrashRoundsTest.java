@@ -30,16 +30,16 @@ class CrashRoundsTest {
 
   @Test
   void threeKillsLoseNothing() throws InterruptedException {
-    killed(3);
+    killed(3, 4);
   }
 
   @Tag("long")
   @Test
   void fiftyKillsLoseNothing() throws InterruptedException {
-    killed(50);
+    killed(50, 80);
   }
 
-  private void killed(int rounds) throws InterruptedException {
+  private void killed(int rounds, int pauseMillis) throws InterruptedException {
     long seed = System.nanoTime();
     var random = new Random(seed);
     try (var scene = Scene.withFirewall(folder, Map.of())) {
@@ -48,7 +48,7 @@ class CrashRoundsTest {
           scene
               .jail("ssh", "action = iptables[name=ssh, port=22]", "findtime = 1h", "bantime = 1h")
               .replaceAll("action = dummy.*\n", ""));
-      var attack = new Attack(scene);
+      var attack = new Attack(scene, pauseMillis);
       var attacker = Thread.ofPlatform().name("attacker").start(attack);
       try {
         for (int round = 0; round < rounds; round++) {
@@ -102,15 +102,15 @@ class CrashRoundsTest {
   /** Failures of one address after the other, two or three each, line by line. */
   private static final class Attack implements Runnable {
 
-    private static final int PAUSE_MILLIS = 4;
-
     private final Scene scene;
+    private final int pauseMillis;
     private final List<String> banned = new ArrayList<>();
     private int spared;
     private volatile boolean over;
 
-    Attack(Scene scene) {
+    Attack(Scene scene, int pauseMillis) {
       this.scene = scene;
+      this.pauseMillis = pauseMillis;
     }
 
     @Override
@@ -128,7 +128,7 @@ class CrashRoundsTest {
       boolean spare = number % 2 == 0;
       for (int count = spare ? 2 : 3; count > 0; count--) {
         scene.sshd().failures(address, 1);
-        Thread.sleep(PAUSE_MILLIS);
+        Thread.sleep(pauseMillis);
       }
       if (spare) {
         spared++;

@@ -60,7 +60,9 @@ final class Enforcer {
     }
     ActionOutcome started =
         inEach(commands.get().scopesToStart(around.ipv6Allowed().getAsBoolean()), Operation.START);
-    return clears ? inEach(where(Environment::isStarted), Operation.FLUSH) : started;
+    ActionOutcome cleared =
+        clears ? inEach(where(Environment::isStarted), Operation.FLUSH) : ActionOutcome.DONE;
+    return started instanceof Failed ? started : cleared;
   }
 
   ActionOutcome stop() {

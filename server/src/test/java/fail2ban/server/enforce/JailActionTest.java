@@ -71,6 +71,31 @@ final class JailActionTest {
   }
 
   @Test
+  void afterAKilledServerEveryFamilyStartsAndIsEmptied() {
+    JailAction action = action(with(FAMILIES, "actionflush", "flush <set>"));
+    assertThat(outcome(action.takeOver())).isEqualTo(ActionOutcome.DONE);
+    action.ban(ticket("192.0.2.1"));
+    assertThat(runner.ran())
+        .containsExactly("start s4", "start s6", "flush s4", "flush s6", "ban s4 192.0.2.1");
+  }
+
+  @Test
+  void afterAKilledServerWhatDoesNotStartIsNotEmptied() {
+    JailAction action = action(with(FAMILIES, "actionflush", "flush <set>"));
+    runner.failing("start s6", 1);
+    assertThat(outcome(action.takeOver())).isInstanceOf(Failed.class);
+    assertThat(runner.ran()).containsExactly("start s4", "start s6", "flush s4");
+  }
+
+  @Test
+  void afterAKilledServerAnActionThatHasNothingToEmptyStartsAsEver() {
+    action(with(FAMILIES, "actionflush", "")).takeOver();
+    assertThat(runner.ran()).isEmpty();
+    action(with(PLAIN, "actionflush", "")).takeOver();
+    assertThat(runner.ran()).containsExactly("start");
+  }
+
+  @Test
   void withFamiliesNotOnDemandAllStartWithTheJail() {
     action(with(FAMILIES, "actionstart_on_demand", "0")).start();
     assertThat(runner.ran()).containsExactly("start s4", "start s6");

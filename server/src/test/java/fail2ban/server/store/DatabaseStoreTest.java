@@ -69,6 +69,33 @@ final class DatabaseStoreTest {
   }
 
   @Test
+  void aJailThatWasNotStoppedIsAbandonedUntilItIsTakenUp() throws Exception {
+    try (Store store = open()) {
+      await(store.enable("stopped"));
+      await(store.enable("killed"));
+      await(store.enable("killed, then gone"));
+      assertThat(await(store.restore("killed", HOUR, NOW)).abandoned()).isFalse();
+      await(store.disable("stopped"));
+    }
+    try (Store store = open()) {
+      // killed once more, before it had come to the other jails
+      await(store.enable("stopped"));
+      assertThat(await(store.restore("stopped", HOUR, NOW)).abandoned()).isFalse();
+      await(store.disable("stopped"));
+    }
+    try (Store store = open()) {
+      await(store.enable("killed"));
+      assertThat(await(store.restore("killed", HOUR, NOW)).abandoned()).isTrue();
+      assertThat(await(store.restore("killed", HOUR, NOW)).abandoned()).isFalse();
+      await(store.disable("killed"));
+    }
+    try (Store store = open()) {
+      assertThat(await(store.restore("killed", HOUR, NOW)).abandoned()).isFalse();
+      assertThat(await(store.restore("killed, then gone", HOUR, NOW)).abandoned()).isTrue();
+    }
+  }
+
+  @Test
   void oneJailsMemoryIsNotAnothers() throws Exception {
     try (Store store = open(":memory:")) {
       await(store.commit(new CommitDraft("a").begin(ban("192.0.2.7", NOW, 600)).commit()));
