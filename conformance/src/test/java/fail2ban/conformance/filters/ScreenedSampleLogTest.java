@@ -53,7 +53,8 @@ final class ScreenedSampleLogTest {
     }
     int found = 0;
     for (var expanded : InstalledFilters.expand(own.keySet(), scratch).entrySet()) {
-      found += compared(expanded.getValue(), mixed(own.getOrDefault(expanded.getKey(), Set.of()), all));
+      found +=
+          compared(expanded.getValue(), mixed(own.getOrDefault(expanded.getKey(), Set.of()), all));
     }
     assertThat(found).isGreaterThan(500);
   }
