@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,15 +67,19 @@ class ForegroundTest {
 
   @Test
   void someoneWithoutRightsCanRunItInAFolderOfHis() {
-    assumeTrue(Command.run("setpriv", "--reuid=" + NOBODY, "true").status() == 0, "needs root");
+    List<String> asNobody =
+        List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+    Finished reached =
+        Command.run(
+            Path.of("../client/target/app/lib"),
+            Map.of(),
+            Stream.concat(asNobody.stream(), Stream.of("ls", ".")).toList());
+    assumeTrue(reached.status() == 0, "needs root, and a checkout that others may read");
     try (var scene = Scene.without(folder)) {
       scene.checkout().jails(scene.jail("ssh"));
       own(scene);
       var nobody =
-          new Checkout(
-              scene.checkout().root(),
-              List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"),
-              Map.of("HOME", folder.toString()));
+          new Checkout(scene.checkout().root(), asNobody, Map.of("HOME", folder.toString()));
       try (Running server = nobody.server()) {
         scene.sshd().failures("192.0.2.1", 3);
         Eventually.holds(
