@@ -32,7 +32,7 @@ build() (
   cd "$root" || exit 1
   # Maven's own libraries use what Java $java_needed warns of.
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    JAVA_HOME=$java_home exec mvn -B -q -Dstyle.color=never -DskipTests package >&2 9<&-
+    JAVA_HOME=$java_home exec mvn -B -q -Dstyle.color=never -pl client -am -Dmaven.test.skip=true package >&2 9<&-
 )
 
 if ! built; then
