@@ -107,6 +107,16 @@ class HowtoTest {
   }
 
   @Test
+  @Order(3)
+  void whatActionsWriteByDefaultLiesWithinTheCheckout() {
+    jail("dummy blocklist");
+    assertThat(checkout.client("-d").out())
+        .contains(checkout.run("fail2ban.dummy").toString())
+        .contains(checkout.run("blocklist-ssh.txt").toString());
+    jail(ACTIONS);
+  }
+
+  @Test
   @Order(4)
   void noMistakeInTheFilesEndsInATraceback() {
     for (String broken :

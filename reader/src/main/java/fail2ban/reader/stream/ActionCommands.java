@@ -77,12 +77,17 @@ final class ActionCommands {
    * Commands for an action written in a {@code .conf} file.
    *
    * @param options those of the jail, which the action may ask for
+   * @param builtin variables that fail2ban defines itself
    */
-  List<Command> of(LayeredConfig config, Reference given, Map<String, String> options)
+  List<Command> of(
+      LayeredConfig config,
+      Reference given,
+      Map<String, String> options,
+      Map<String, String> builtin)
       throws UnresolvableException {
     String name = actionName(given);
     Reference reference = given.withDefault("name", jail).withDefault("actname", name);
-    var file = ParameterisedFile.action(config, reference, options);
+    var file = ParameterisedFile.action(config, reference, options, builtin);
     List<Value> pairs = pairs(file);
     var commands = new ArrayList<Command>();
     commands.add(Command.of(origin, "set", jail, "addaction", name));

@@ -88,7 +88,7 @@ final class ActionsReader {
     try {
       var action = new ActionCommands(scope.jail(), Optional.of(place));
       unique(action.actionName(reference), place);
-      commands.addAll(action.of(file.get(), reference, options));
+      commands.addAll(action.of(file.get(), reference, options, scope.builtin()));
     } catch (UnresolvableException reason) {
       scope.mistake(
           "Error in action definition " + PythonRepr.quote(text) + ": " + reason.getMessage(),

@@ -44,9 +44,10 @@ final class FilterOptions {
   /**
    * @param jail where the jail names the filter: the origin of its parameters
    */
-  static FilterOptions of(LayeredConfig config, Reference reference, Origin jail)
+  static FilterOptions of(
+      LayeredConfig config, Reference reference, Origin jail, Map<String, String> builtin)
       throws UnresolvableException {
-    var file = ParameterisedFile.filter(config, reference);
+    var file = ParameterisedFile.filter(config, reference, builtin);
     var filter = new FilterOptions(reference.parameters().keySet());
     for (String name : NAMES) {
       filter.addDefinition(file, name);

@@ -48,7 +48,7 @@ final class FilterReader {
       return FilterOptions.none();
     }
     try {
-      return FilterOptions.of(file.get(), reference, place);
+      return FilterOptions.of(file.get(), reference, place, scope.builtin());
     } catch (UnresolvableException reason) {
       scope.mistake(
           "Error in filter definition " + PythonRepr.quote(text) + ": " + reason.getMessage(),

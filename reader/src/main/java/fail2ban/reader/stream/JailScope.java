@@ -40,6 +40,11 @@ final class JailScope {
     this.values = new Interpolation(config, new Variables(Map.of(), Map.of(), builtin));
   }
 
+  /** Variables that fail2ban defines itself. */
+  Map<String, String> builtin() {
+    return builtin;
+  }
+
   String jail() {
     return jail;
   }

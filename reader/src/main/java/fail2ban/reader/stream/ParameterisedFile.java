@@ -35,12 +35,16 @@ final class ParameterisedFile {
   private final Map<String, String> init = new LinkedHashMap<>();
 
   private ParameterisedFile(
-      LayeredConfig config, Reference reference, Map<String, String> jail, boolean initFirst)
+      LayeredConfig config,
+      Reference reference,
+      Map<String, String> jail,
+      Map<String, String> builtin,
+      boolean initFirst)
       throws UnresolvableException {
     this.config = config;
     this.reference = reference;
     this.jail = Map.copyOf(jail);
-    readInit();
+    readInit(builtin);
     reference
         .parameters()
         .forEach((name, value) -> lowerCased.put(name.toLowerCase(Locale.ROOT), value));
@@ -51,9 +55,10 @@ final class ParameterisedFile {
   }
 
   /** {@code %(x)s} means Init's x before Definition's. */
-  static ParameterisedFile filter(LayeredConfig config, Reference reference)
+  static ParameterisedFile filter(
+      LayeredConfig config, Reference reference, Map<String, String> builtin)
       throws UnresolvableException {
-    return new ParameterisedFile(config, reference, Map.of(), true);
+    return new ParameterisedFile(config, reference, Map.of(), builtin, true);
   }
 
   /**
@@ -63,14 +68,17 @@ final class ParameterisedFile {
    *     to know the jail's {@code logpath}
    */
   static ParameterisedFile action(
-      LayeredConfig config, Reference reference, Map<String, String> jail)
+      LayeredConfig config,
+      Reference reference,
+      Map<String, String> jail,
+      Map<String, String> builtin)
       throws UnresolvableException {
-    return new ParameterisedFile(config, reference, jail, false);
+    return new ParameterisedFile(config, reference, jail, builtin, false);
   }
 
-  /** Init sees only itself and DEFAULT. */
-  private void readInit() throws UnresolvableException {
-    var alone = new Interpolation(config, Variables.NONE);
+  /** Init sees only itself, DEFAULT, and what fail2ban defines. */
+  private void readInit(Map<String, String> builtin) throws UnresolvableException {
+    var alone = new Interpolation(config, new Variables(Map.of(), Map.of(), builtin));
     for (String option : config.options(INIT)) {
       Optional<Setting> setting = config.own(INIT, option);
       if (setting.isPresent()) {
