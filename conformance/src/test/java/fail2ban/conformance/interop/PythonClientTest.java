@@ -169,6 +169,7 @@ class PythonClientTest {
         [Thread]
         """
             .formatted(run));
+    checkout.write(checkout.config("action.d/dummy.local"), "[Init]\ntarget = " + run + "/dummy\n");
     checkout.jails(scene.jail("ssh", "backend = polling"));
     return scene;
   }
