@@ -77,9 +77,10 @@ public final class TimeExpression {
   }
 
   private Seconds divided(Seconds left, String operator) throws TimeExpressionException {
+    int start = at;
     Seconds right = signed();
     if (right.number() == 0) {
-      throw new TimeExpressionException("division by zero");
+      throw failure("division by zero", start);
     }
     double quotient = left.number() / right.number();
     boolean fractional = left.fractional() || right.fractional();
@@ -105,12 +106,12 @@ public final class TimeExpression {
   private Seconds term() throws TimeExpressionException {
     char first = skipBlanks();
     if (first == '(') {
-      at++;
+      int start = at++;
       deeper();
       Seconds inner = sum();
       depth--;
       if (skipBlanks() != ')') {
-        throw new TimeExpressionException("'(' was never closed");
+        throw failure("'(' was never closed", start);
       }
       at++;
       return inner;
@@ -123,13 +124,14 @@ public final class TimeExpression {
 
   private Seconds measured(Seconds number) throws TimeExpressionException {
     skipBlanks();
+    int start = at;
     String word = word();
     if (word.isEmpty()) {
       return number;
     }
     Optional<TimeUnit> unit = TimeUnit.spelled(word);
     if (unit.isEmpty()) {
-      throw new TimeExpressionException("unknown unit '" + word + "' in '" + text + "'");
+      throw failure("unknown unit '" + word + "' in '" + text + "'", start);
     }
     Seconds length = unit.get().length();
     return seconds(number.number() * length.number(), number.fractional() || length.fractional());
@@ -164,7 +166,7 @@ public final class TimeExpression {
 
   private void deeper() throws TimeExpressionException {
     if (++depth > MAX_DEPTH) {
-      throw new TimeExpressionException("too many nested parentheses");
+      throw failure("too many nested parentheses", at - 1);
     }
   }
 
@@ -187,22 +189,29 @@ public final class TimeExpression {
     return isDigit(c) || c == '.';
   }
 
-  private static Seconds add(Seconds left, Seconds right, int sign) throws TimeExpressionException {
+  private Seconds add(Seconds left, Seconds right, int sign) throws TimeExpressionException {
     return seconds(left.number() + sign * right.number(), left.fractional() || right.fractional());
   }
 
-  private static Seconds seconds(double number, boolean fractional) throws TimeExpressionException {
+  private Seconds seconds(double number, boolean fractional) throws TimeExpressionException {
     if (Double.isNaN(number) || Math.abs(number) > Long.MAX_VALUE) {
-      throw new TimeExpressionException("too large");
+      throw failure("too large", 0);
     }
     return new Seconds(number, fractional);
   }
 
   private TimeExpressionException unknownName() {
-    return new TimeExpressionException("name '" + word() + "' is not defined");
+    int start = at;
+    return failure("name '" + word() + "' is not defined", start);
   }
 
   private TimeExpressionException invalid() {
-    return new TimeExpressionException("invalid syntax in '" + text + "'");
+    int end = Math.min(text.length(), at + 1);
+    return new TimeExpressionException("invalid syntax in '" + text + "'", at, end);
+  }
+
+  /** What is wrong reaches from the start to where reading stands. */
+  private TimeExpressionException failure(String message, int start) {
+    return new TimeExpressionException(message, start, Math.max(start, at));
   }
 }

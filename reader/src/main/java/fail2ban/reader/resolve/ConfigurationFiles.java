@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
 
 /**
  * Finds and reads the files of a configuration: {@code NAME.conf}, {@code NAME.d/*.conf}, {@code
@@ -49,6 +51,16 @@ public final class ConfigurationFiles {
       resolutions.put(name, known);
     }
     return known;
+  }
+
+  /** Every name of a {@code .conf} or {@code .local} in a directory, without suffix. */
+  public SequencedSet<String> names(String directory) {
+    var names = new TreeSet<String>();
+    for (Path file : listed(base.resolve(directory), "*.{conf,local}")) {
+      String name = file.getFileName().toString();
+      names.add(name.substring(0, name.lastIndexOf('.')));
+    }
+    return names;
   }
 
   private Resolution resolve(String name) {

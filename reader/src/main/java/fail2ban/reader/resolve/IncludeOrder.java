@@ -1,17 +1,23 @@
 package fail2ban.reader.resolve;
 
 import fail2ban.reader.text.ConfigText;
+import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Puts files and what they include in reading order: the befores, the file itself, the afters, each
@@ -29,7 +35,10 @@ final class IncludeOrder {
   private final Function<Path, Optional<ConfigText>> source;
   private final List<Problem> problems;
   private final List<ConfigText> ordered = new ArrayList<>();
-  private final Set<Path> open = new HashSet<>();
+
+  /** The files being added, each with the place that asked for it. */
+  private final Map<Path, Optional<Setting>> open = new LinkedHashMap<>();
+
   private final Set<Path> reported = new HashSet<>();
 
   IncludeOrder(Function<Path, Optional<ConfigText>> source, List<Problem> problems) {
@@ -43,26 +52,81 @@ final class IncludeOrder {
 
   /** Adds a file with its includes, unless it is just being added or cannot be read. */
   void add(Path file) {
-    Path path = file.normalize();
+    add(file.normalize(), Optional.empty());
+  }
+
+  private void add(Path path, Optional<Setting> includedBy) {
     Optional<ConfigText> text = source.apply(path);
     if (text.isEmpty()) {
-      unreadable(path);
+      absent(path, includedBy);
       return;
     }
-    if (tooMany(path) || !open.add(path)) {
+    if (open.containsKey(path)) {
+      includedBy.ifPresent(by -> loop(path, by));
       return;
     }
-    included(text.get(), "before").forEach(this::addWithLocal);
+    if (tooMany(path)) {
+      return;
+    }
+    open.put(path, includedBy);
+    include(text.get(), "before");
     ordered.add(text.get());
-    included(text.get(), "after").forEach(this::addWithLocal);
+    include(text.get(), "after");
     open.remove(path);
   }
 
-  /** fail2ban takes such a file for absent; but whoever put it there expects it to count. */
-  private void unreadable(Path file) {
+  /**
+   * fail2ban takes a file that it cannot read for absent; but whoever put it there expects it to
+   * count. That an included file is absent is said unless it is a {@code .local}, which is there
+   * for administrators to make.
+   */
+  private void absent(Path file, Optional<Setting> includedBy) {
     if (Files.exists(file)) {
-      problems.add(Problem.warning("File cannot be read and is left out", new Origin(file, 0)));
+      String reason = Files.isDirectory(file) ? "it is a directory" : "permission denied";
+      problems.add(
+          Problem.warning("File cannot be read and is left out: " + reason)
+              .at(Place.at(new Origin(file, 0))));
+    } else if (includedBy.isPresent() && !file.toString().endsWith(".local")) {
+      problems.add(
+          Problem.warning(
+                  "Included file "
+                      + file
+                      + " does not exist"
+                      + NearMiss.question(nameOf(file), beside(file)))
+              .at(includedBy.get().place()));
     }
+  }
+
+  private static List<String> beside(Path file) {
+    try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
+      return files
+          .map(IncludeOrder::nameOf)
+          .filter(name -> name.endsWith(".conf"))
+          .sorted()
+          .toList();
+    } catch (IOException _) {
+      return List.of();
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private void loop(Path file, Setting includedBy) {
+    var trail = new ArrayList<String>();
+    boolean within = false;
+    for (var entry : open.entrySet()) {
+      if (within) {
+        entry.getValue().ifPresent(by -> trail.add(by.origin().toString()));
+      }
+      within |= entry.getKey().equals(file);
+    }
+    trail.add(includedBy.origin().toString());
+    problems.add(
+        Problem.warning("Files include each other, " + file + " is not read again")
+            .at(includedBy.place())
+            .noting("circular: " + String.join(" -> ", trail)));
   }
 
   /** Files that include each other crosswise multiply. */
@@ -72,34 +136,32 @@ final class IncludeOrder {
     }
     if (ordered.size() == MAX_FILES && reported.add(path)) {
       problems.add(
-          Problem.error("More than " + MAX_FILES + " files are included", new Origin(path, 0)));
+          Problem.error("More than " + MAX_FILES + " files are included")
+              .at(Place.at(new Origin(path, 0))));
     }
     return true;
   }
 
-  private void addWithLocal(Path file) {
-    add(file);
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    add(file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".local"));
-  }
-
-  private List<Path> included(ConfigText text, String option) {
+  /** Each included file is followed by its {@code .local} sibling. */
+  private void include(ConfigText text, String option) {
     LayeredConfig alone = LayeredConfig.of(List.of(text));
     Optional<Setting> setting = alone.own(SECTION, option);
     if (setting.isEmpty()) {
-      return List.of();
+      return;
     }
     try {
-      String names = new Interpolation(alone, Variables.NONE).expand(SECTION, setting.get());
-      return names
-          .lines()
-          .filter(name -> !name.isBlank())
-          .map(text.file()::resolveSibling)
-          .toList();
-    } catch (UnresolvableException | InvalidPathException reason) {
-      problems.add(Problem.error(String.valueOf(reason.getMessage()), setting.get().origin()));
-      return List.of();
+      TracedText names = new Interpolation(alone, Variables.NONE).expand(SECTION, setting.get());
+      for (TracedText name : names.lines()) {
+        Path file = text.file().resolveSibling(name.text()).normalize();
+        add(file, setting);
+        String stem = nameOf(file);
+        int dot = stem.lastIndexOf('.');
+        add(file.resolveSibling((dot < 0 ? stem : stem.substring(0, dot)) + ".local"), setting);
+      }
+    } catch (UnresolvableException reason) {
+      problems.add(reason.problem());
+    } catch (InvalidPathException reason) {
+      problems.add(Problem.error(String.valueOf(reason.getMessage())).at(setting.get().place()));
     }
   }
 }

@@ -48,7 +48,7 @@ public final class LayeredConfig {
     for (Entry entry : section.entries()) {
       String option = entry.option() + condition;
       Optional<Setting> previous = Optional.ofNullable(options.get(option));
-      options.put(option, new Setting(option, entry, layer, previous));
+      options.put(option, new Setting(section.name(), option, entry, layer, previous));
     }
   }
 

@@ -12,12 +12,13 @@ public final class ReferenceList {
   private ReferenceList() {}
 
   /** Each as written; whether it is a valid reference shows when it is parsed. */
-  public static List<String> split(String text) {
-    var references = new ArrayList<String>();
+  public static List<TracedText> split(TracedText traced) {
+    String text = traced.text();
+    var references = new ArrayList<TracedText>();
     int at = skipBlanks(text, 0);
     while (at < text.length()) {
       int end = referenceEnd(text, at);
-      references.add(text.substring(at, end));
+      references.add(traced.substring(at, end));
       at = skipBlanks(text, end);
     }
     return references;

@@ -1,6 +1,5 @@
 package fail2ban.reader.resolve;
 
-import fail2ban.engine.log.Severity;
 import fail2ban.reader.text.ConfigText;
 import fail2ban.reader.text.Problem;
 import java.util.List;
@@ -19,7 +18,7 @@ public record Resolution(LayeredConfig config, List<ConfigText> texts, List<Prob
 
   /** True if a file has a mistake for which fail2ban would refuse it. */
   public boolean faulty() {
-    return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    return problems.stream().anyMatch(Problem::isError);
   }
 
   public boolean found() {

@@ -1,6 +1,8 @@
 package fail2ban.reader.resolve;
 
 import fail2ban.engine.value.PythonRepr;
+import fail2ban.reader.text.Excerpt;
+import fail2ban.reader.text.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ public final class TagResolution {
   public interface Lookup {
 
     /** Empty where nobody defines the tag. */
-    Optional<String> find(String tag) throws UnresolvableException;
+    Optional<TracedText> find(String tag) throws UnresolvableException;
   }
 
   private final Lookup lookup;
@@ -47,26 +49,30 @@ public final class TagResolution {
   /**
    * @param tag the name of the value itself, which it must not contain
    */
-  public String resolve(String tag, String value) throws UnresolvableException {
+  public TracedText resolve(String tag, TracedText value) throws UnresolvableException {
+    if (value.text().indexOf('<') < 0) {
+      return value;
+    }
     var rounds = new LinkedHashMap<String, Integer>();
-    String text = value;
-    Matcher matcher = TAG.matcher(text);
+    TracedText text = value;
+    Matcher matcher = TAG.matcher(text.text());
     int from = 0;
     while (matcher.find(from)) {
       String name = matcher.group(1);
-      Optional<String> replacement = untouched.test(name) ? Optional.empty() : lookup.find(name);
+      Optional<TracedText> replacement =
+          untouched.test(name) ? Optional.empty() : lookup.find(name);
       if (replacement.isEmpty()) {
         from = matcher.end();
         continue;
       }
       if (rounds.getOrDefault(name, 0) > MAX_ROUNDS || name.equals(tag)) {
-        throw selfReference(tag, name, rounds, text);
+        throw selfReference(tag, name, rounds, text, matcher);
       }
       rounds.merge(name, 1, Integer::sum);
       text = text.replace(matcher.group(), replacement.get());
       limit(tag, text);
-      from = restart(text, Math.min(matcher.start(), text.length()));
-      matcher = TAG.matcher(text);
+      from = restart(text.text(), Math.min(matcher.start(), text.length()));
+      matcher = TAG.matcher(text.text());
     }
     return text;
   }
@@ -84,28 +90,34 @@ public final class TagResolution {
     return c == '>' || c == ' ';
   }
 
-  private static void limit(String tag, String text) throws UnresolvableException {
+  private static void limit(String tag, TracedText text) throws UnresolvableException {
     if (text.length() > MAX_LENGTH) {
-      throw new UnresolvableException(
-          "value of tag " + tag + " grows beyond all bounds", Optional.empty());
+      String message = "value of tag " + tag + " grows beyond all bounds";
+      throw new UnresolvableException(Problem.error(message).at(text.place(0)));
     }
   }
 
   private static UnresolvableException selfReference(
-      String tag, String found, Map<String, Integer> rounds, String text) {
+      String tag, String found, Map<String, Integer> rounds, TracedText text, Matcher at) {
     String counts =
         rounds.entrySet().stream()
             .map(entry -> PythonRepr.quote(entry.getKey()) + ": " + entry.getValue())
             .collect(Collectors.joining(", ", "{", "}"));
+    Problem problem =
+        Problem.error(
+                "properties contain self referencing definitions and cannot be resolved, fail tag: "
+                    + tag
+                    + ", found: "
+                    + found
+                    + " in "
+                    + counts
+                    + ", value: "
+                    + text)
+            .at(text.place(at.start()))
+            .showing(Excerpt.of(text.text(), at.start(), at.end()));
     return new UnresolvableException(
-        "properties contain self referencing definitions and cannot be resolved, fail tag: "
-            + tag
-            + ", found: "
-            + found
-            + " in "
-            + counts
-            + ", value: "
-            + text,
-        Optional.empty());
+        rounds.isEmpty()
+            ? problem
+            : problem.noting("circular: " + tag + " -> " + String.join(" -> ", rounds.keySet())));
   }
 }

@@ -1,7 +1,9 @@
 package fail2ban.reader.resolve;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code %(x)s} finds beside the files. Immutable. All these values are final: a {@code %} in
@@ -12,9 +14,9 @@ import java.util.Optional;
  * @param last go after the files: what fail2ban defines itself
  */
 public record Variables(
-    Map<String, String> first, Map<String, String> known, Map<String, String> last) {
+    Map<String, TracedText> first, Map<String, TracedText> known, Map<String, TracedText> last) {
 
-  public static final Variables NONE = new Variables(Map.of(), Map.of(), Map.of());
+  public static final Variables NONE = only(Map.of());
 
   public Variables {
     first = Map.copyOf(first);
@@ -22,15 +24,28 @@ public record Variables(
     last = Map.copyOf(last);
   }
 
-  Optional<String> first(String name) {
+  /** Nothing but what fail2ban defines itself. */
+  public static Variables only(Map<String, TracedText> last) {
+    return new Variables(Map.of(), Map.of(), last);
+  }
+
+  /** Every name, to find which one was probably meant. */
+  Set<String> names() {
+    var names = new HashSet<>(first.keySet());
+    names.addAll(known.keySet());
+    names.addAll(last.keySet());
+    return names;
+  }
+
+  Optional<TracedText> first(String name) {
     return Optional.ofNullable(first.get(name));
   }
 
-  Optional<String> known(String name) {
+  Optional<TracedText> known(String name) {
     return Optional.ofNullable(known.get(name));
   }
 
-  Optional<String> last(String name) {
+  Optional<TracedText> last(String name) {
     return Optional.ofNullable(last.get(name));
   }
 }

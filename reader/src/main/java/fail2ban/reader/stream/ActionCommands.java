@@ -4,8 +4,8 @@ import fail2ban.engine.value.Value;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.Setting;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
-import fail2ban.reader.text.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,14 +63,9 @@ final class ActionCommands {
           "sh-hostname");
 
   private final String jail;
-  private final Optional<Origin> origin;
 
-  /**
-   * @param origin where the jail names the action
-   */
-  ActionCommands(String jail, Optional<Origin> origin) {
+  ActionCommands(String jail) {
     this.jail = jail;
-    this.origin = origin;
   }
 
   /**
@@ -82,42 +77,49 @@ final class ActionCommands {
   List<Command> of(
       LayeredConfig config,
       Reference given,
-      Map<String, String> options,
-      Map<String, String> builtin)
+      Map<String, TracedText> options,
+      Map<String, TracedText> builtin)
       throws UnresolvableException {
     String name = actionName(given);
-    Reference reference = given.withDefault("name", jail).withDefault("actname", name);
-    var file = ParameterisedFile.action(config, reference, options, builtin);
-    List<Value> pairs = pairs(file);
+    Reference reference =
+        given
+            .withDefault("name", TracedText.builtIn(jail))
+            .withDefault("actname", TracedText.builtIn(name));
+    List<Option> properties =
+        properties(ParameterisedFile.action(config, reference, options, builtin));
     var commands = new ArrayList<Command>();
-    commands.add(Command.of(origin, "set", jail, "addaction", name));
-    if (pairs.size() == 1 && pairs.getFirst() instanceof Value.Sequence(List<Value> pair)) {
-      commands.add(
-          Command.of(
-              origin,
-              Value.text("set"),
-              Value.text(jail),
-              Value.text("action"),
-              Value.text(name),
-              pair.getFirst(),
-              pair.getLast()));
-    } else if (!pairs.isEmpty()) {
-      commands.add(
-          Command.of(
-              origin,
-              Value.text("multi-set"),
-              Value.text(jail),
-              Value.text("action"),
-              Value.text(name),
-              new Value.Sequence(pairs)));
+    commands.add(Command.of("set", jail, "addaction", name));
+    if (!properties.isEmpty()) {
+      commands.add(setting(name, properties));
     }
     return commands;
   }
 
-  private static List<Value> pairs(ParameterisedFile file) throws UnresolvableException {
-    Map<String, String> init = file.init();
+  private Command setting(String name, List<Option> properties) {
+    List<Stated> stated =
+        properties.stream()
+            .map(property -> property.stated("[" + jail + "] action " + name + ":"))
+            .toList();
+    var words = new ArrayList<Value>();
+    words.add(Value.text(properties.size() == 1 ? "set" : "multi-set"));
+    words.addAll(List.of(Value.text(jail), Value.text("action"), Value.text(name)));
+    if (properties.size() == 1) {
+      Option only = properties.getFirst();
+      words.addAll(List.of(Value.text(only.name()), typed(only)));
+    } else {
+      words.add(
+          new Value.Sequence(
+              properties.stream()
+                  .<Value>map(one -> Value.list(Value.text(one.name()), typed(one)))
+                  .toList()));
+    }
+    return new Command(new Value.Sequence(words), stated);
+  }
+
+  private static List<Option> properties(ParameterisedFile file) throws UnresolvableException {
+    Map<String, TracedText> init = file.init();
     Predicate<String> untouched = untouched(init.keySet());
-    var values = new LinkedHashMap<String, String>();
+    var values = new LinkedHashMap<String, TracedText>();
     for (String option : OPTIONS) {
       Optional<Setting> setting = file.definition(option);
       if (setting.isPresent()) {
@@ -132,11 +134,11 @@ final class ActionCommands {
     file.reference().parameters().forEach(values::putIfAbsent);
     init.forEach(values::putIfAbsent);
     return values.entrySet().stream()
-        .<Value>map(value -> Value.list(Value.text(value.getKey()), typed(value)))
+        .map(value -> new Option(value.getKey(), value.getValue(), file.candidates(value.getKey())))
         .toList();
   }
 
-  private static void putOptions(Map<String, String> from, Map<String, String> into) {
+  private static void putOptions(Map<String, TracedText> from, Map<String, TracedText> into) {
     from.forEach((name, value) -> {
       if (OPTIONS.contains(name)) {
         into.put(name, value);
@@ -144,10 +146,10 @@ final class ActionCommands {
     });
   }
 
-  private static Value typed(Map.Entry<String, String> value) {
-    return TRUTHS.contains(value.getKey())
-        ? Value.bool(Words.truth(value.getValue()))
-        : Value.text(value.getValue());
+  private static Value typed(Option property) {
+    return TRUTHS.contains(property.name())
+        ? Value.bool(Words.truth(property.text()))
+        : Value.text(property.text());
   }
 
   private static Predicate<String> untouched(Set<String> init) {
@@ -167,11 +169,12 @@ final class ActionCommands {
 
   /** Several actions of one file are told apart by their {@code name}. */
   String actionName(Reference given) {
-    String actname = given.parameters().get("actname");
+    Map<String, String> parameters = given.texts();
+    String actname = parameters.get("actname");
     if (actname != null) {
       return actname;
     }
-    String name = given.parameters().getOrDefault("name", jail);
+    String name = parameters.getOrDefault("name", jail);
     if (name.equals(jail)) {
       return given.name();
     }
@@ -183,18 +186,12 @@ final class ActionCommands {
   /** The command for an action written in Python. */
   Command python(Reference given, String path) {
     return Command.of(
-        origin,
-        "set",
-        jail,
-        "addaction",
-        scriptName(given),
-        path,
-        JsonText.object(given.parameters()));
+        "set", jail, "addaction", scriptName(given), path, JsonText.object(given.texts()));
   }
 
   /** A script is named after its file, whatever {@code name} says. */
   String scriptName(Reference given) {
     String file = given.name().substring(0, given.name().length() - ".py".length());
-    return given.parameters().getOrDefault("actname", file);
+    return given.texts().getOrDefault("actname", file);
   }
 }

@@ -6,8 +6,10 @@ import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.ReferenceList;
 import fail2ban.reader.resolve.ReferenceParser;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
-import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Excerpt;
+import fail2ban.reader.text.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ final class ActionsReader {
   private final JailScope scope;
   private final DefinitionFiles files;
   private final List<Command> commands = new ArrayList<>();
-  private final Map<String, String> options = new HashMap<>();
+  private final Map<String, TracedText> options = new HashMap<>();
   private final Set<String> names = new HashSet<>();
 
   ActionsReader(JailScope scope, DefinitionFiles files) {
@@ -32,20 +34,23 @@ final class ActionsReader {
   }
 
   List<Command> read() {
-    Optional<Origin> place = scope.origin("action");
-    List<String> references = scope.value("action").map(ReferenceList::split).orElse(List.of());
-    if (references.isEmpty() || place.isEmpty()) {
-      scope.warn("No actions were defined for " + scope.jail(), Optional.empty());
+    Optional<Option> option = scope.option("action");
+    List<TracedText> references =
+        option.map(Option::value).map(ReferenceList::split).orElse(List.of());
+    if (references.isEmpty()) {
+      scope.warn(Problem.warning("No actions were defined for " + scope.jail()));
       return List.of();
     }
     readOptions();
-    references.forEach(text -> action(text, place.get()));
+    references.forEach(this::action);
     return commands;
   }
 
   /** As Python would print them. */
   private void readOptions() {
-    options.putAll(Map.of("enabled", "True", "backend", "auto", "filter", ""));
+    options.put("enabled", TracedText.builtIn("True"));
+    options.put("backend", TracedText.builtIn("auto"));
+    options.put("filter", TracedText.EMPTY);
     for (String name : List.of("backend", "filter", "action", "logpath")) {
       scope.value(name).ifPresent(value -> options.put(name, value));
     }
@@ -59,66 +64,72 @@ final class ActionsReader {
     }
   }
 
-  private static String shown(JailOption option, String value) {
+  private static TracedText shown(JailOption option, TracedText value) {
     return option.kind() == JailOption.Kind.TRUTH
-        ? Value.bool(Words.truth(value)).toString()
+        ? TracedText.builtIn(Value.bool(Words.truth(value.text())).toString())
         : value;
   }
 
-  private void action(String text, Origin place) {
+  private void action(TracedText text) {
     try {
-      action(text, ReferenceParser.parse(text), place);
+      action(text, ReferenceParser.parse(text));
     } catch (UnresolvableException reason) {
-      scope.mistake(
-          "Invalid action definition " + PythonRepr.quote(text) + ": " + reason.getMessage(),
-          Optional.of(place));
+      String message =
+          "Invalid action definition " + PythonRepr.quote(text.text()) + ": " + reason.getMessage();
+      scope.mistake(reason.problem().within(message, text.place(0)));
     }
   }
 
-  private void action(String text, Reference reference, Origin place) {
+  private void action(TracedText text, Reference reference) {
     if (reference.name().endsWith(".py")) {
-      script(reference, place);
+      script(text, reference);
       return;
     }
-    Optional<LayeredConfig> file = files.find("action.d/" + reference.name(), place);
+    Optional<LayeredConfig> file = files.find("action.d/" + reference.name(), text.place(0));
     if (file.isEmpty()) {
-      unreadable(reference, place);
+      unreadable(text, reference);
       return;
     }
     try {
-      var action = new ActionCommands(scope.jail(), Optional.of(place));
-      unique(action.actionName(reference), place);
+      var action = new ActionCommands(scope.jail());
+      unique(text, action.actionName(reference));
       commands.addAll(action.of(file.get(), reference, options, scope.builtin()));
     } catch (UnresolvableException reason) {
-      scope.mistake(
-          "Error in action definition " + PythonRepr.quote(text) + ": " + reason.getMessage(),
-          reason.origin().or(() -> Optional.of(place)));
+      String message =
+          "Error in action definition "
+              + PythonRepr.quote(text.text())
+              + ": "
+              + reason.getMessage();
+      scope.mistake(reason.problem().within(message, text.place(0)));
     }
   }
 
   /** An action written in Python: the server is told where it is. */
-  private void script(Reference reference, Origin place) {
+  private void script(TracedText text, Reference reference) {
     Optional<Path> script = files.actionScript(reference.name());
     if (script.isPresent()) {
-      var action = new ActionCommands(scope.jail(), Optional.of(place));
-      unique(action.scriptName(reference), place);
+      var action = new ActionCommands(scope.jail());
+      unique(text, action.scriptName(reference));
       commands.add(action.python(reference, script.get().toString()));
     } else {
-      unreadable(reference, place);
+      unreadable(text, reference);
     }
   }
 
   /** The server would refuse the second, in the midst of everything. */
-  private void unique(String name, Origin place) {
+  private void unique(TracedText text, String name) {
     if (!names.add(name)) {
-      scope.mistake(
-          "Action " + name + " already exists, tell them apart by [name=...] or [actname=...]",
-          Optional.of(place));
+      String message =
+          "Action " + name + " already exists, tell them apart by [name=...] or [actname=...]";
+      scope.mistake(blamed(text, message));
     }
   }
 
-  private void unreadable(Reference reference, Origin place) {
-    scope.mistake(
-        "Unable to read action " + PythonRepr.quote(reference.name()), Optional.of(place));
+  private void unreadable(TracedText text, Reference reference) {
+    scope.mistake(blamed(text, "Unable to read action " + PythonRepr.quote(reference.name())));
+  }
+
+  private static Problem blamed(TracedText text, String message) {
+    return Problem.error(message).at(text.place(0)).showing(Excerpt.of(text.text()));
   }
 }

@@ -1,8 +1,8 @@
 package fail2ban.reader.stream;
 
-import fail2ban.engine.log.Severity;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.Resolution;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.text.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A configuration directory as it was meant: reads fail2ban.conf and jail.conf with everything they
@@ -23,7 +24,7 @@ public final class Configuration {
 
   private final Path base;
   private final Defaults defaults;
-  private final Map<String, String> builtin;
+  private final Map<String, TracedText> builtin;
 
   /**
    * @param base the directory that holds jail.conf
@@ -35,7 +36,11 @@ public final class Configuration {
     var names = new HashMap<>(defaults.variables());
     names.put("fail2ban_version", version);
     names.put("fail2ban_confpath", base.toString());
-    this.builtin = Map.copyOf(names);
+    this.builtin =
+        names.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, name -> TracedText.builtIn(name.getValue())));
   }
 
   /**
@@ -91,6 +96,6 @@ public final class Configuration {
   }
 
   private static boolean hasErrors(List<Problem> problems) {
-    return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    return problems.stream().anyMatch(Problem::isError);
   }
 }

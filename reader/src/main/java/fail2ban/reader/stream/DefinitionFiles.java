@@ -4,7 +4,9 @@ import fail2ban.engine.value.PythonRepr;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Resolution;
+import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,26 +30,34 @@ final class DefinitionFiles {
    * @param place where it is named
    * @return empty, after saying why, if there is no such file or it has mistakes
    */
-  Optional<LayeredConfig> find(String name, Origin place) {
+  Optional<LayeredConfig> find(String name, Optional<Place> place) {
     Resolution resolution = files.read(name);
     problems.addAll(resolution.problems());
     if (!resolution.found()) {
       problems.add(
           Problem.error(
-              "Found no accessible config files for "
-                  + PythonRepr.quote(name)
-                  + " under "
-                  + files.base(),
-              place));
+                  "Found no accessible config files for "
+                      + PythonRepr.quote(name)
+                      + " under "
+                      + files.base())
+              .at(place)
+              .noting(similar(name)));
     }
     if (!resolution.found() || resolution.faulty()) {
       return Optional.empty();
     }
     if (!resolution.config().hasSection(ParameterisedFile.DEFINITION)) {
-      Origin file = new Origin(resolution.texts().getFirst().file(), 0);
-      problems.add(Problem.error("No section: 'Definition'", file));
+      var file = Place.at(new Origin(resolution.texts().getFirst().file(), 0));
+      problems.add(Problem.error("No section: 'Definition'").at(file));
     }
     return Optional.of(resolution.config());
+  }
+
+  /** What the name of a missing file could have been meant to be. */
+  private Optional<String> similar(String name) {
+    int slash = name.indexOf('/') + 1;
+    return NearMiss.of(name.substring(slash), files.names(name.substring(0, slash)))
+        .map("did you mean '%s'?"::formatted);
   }
 
   /** A script beside the action files, if it is there. */

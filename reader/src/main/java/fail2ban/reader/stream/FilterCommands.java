@@ -1,6 +1,9 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.value.Value;
+import fail2ban.reader.resolve.TracedText;
+import fail2ban.reader.text.Excerpt;
+import fail2ban.reader.text.Problem;
 import fail2ban.reader.text.ShellWords;
 import fail2ban.reader.text.UnclosedQuotationException;
 import java.util.ArrayList;
@@ -56,60 +59,56 @@ final class FilterCommands {
     switch (option.name()) {
       case "failregex", "ignoreregex" -> regexes(option);
       case "maxlines" -> maxlines(option);
-      case "journalmatch" -> Words.lines(option.value()).forEach(line -> match(line, option));
-      default ->
-          commands.add(
-              Command.of(option.origin(), "set", scope.jail(), option.name(), option.value()));
+      case "journalmatch" -> option.value().lines().forEach(line -> match(line, option));
+      default -> commands.add(scope.set(option, Value.text(option.text())));
     }
   }
 
   private void regexes(Option option) {
-    List<String> regexes = Words.lines(option.value());
-    String word = "add" + option.name();
+    List<String> regexes = option.value().lines().stream().map(TracedText::text).toList();
+    Value word = Value.text("add" + option.name());
+    Value jail = Value.text(scope.jail());
+    Stated stated = scope.stated(option);
     if (regexes.size() == 1) {
-      commands.add(Command.of(option.origin(), "set", scope.jail(), word, regexes.getFirst()));
+      Value regex = Value.text(regexes.getFirst());
+      commands.add(Command.of(stated, Value.text("set"), jail, word, regex));
     } else if (!regexes.isEmpty()) {
-      commands.add(
-          Command.of(
-              option.origin(),
-              Value.text("multi-set"),
-              Value.text(scope.jail()),
-              Value.text(word),
-              Value.texts(regexes)));
+      commands.add(Command.of(stated, Value.text("multi-set"), jail, word, Value.texts(regexes)));
     }
-    if (option.value().contains("(?P<host>")) {
-      scope.warn(
-          "["
-              + scope.jail()
-              + "] (?P<host>...) is 0.7's way to mark the address, better write <HOST>",
-          option.origin());
+    adviseTag(option);
+  }
+
+  private void adviseTag(Option option) {
+    String old = "(?P<host>";
+    int at = option.text().indexOf(old);
+    if (at >= 0) {
+      String message =
+          "[%s] (?P<host>...) is 0.7's way to mark the address, better write <HOST>"
+              .formatted(scope.jail());
+      scope.warn(option.blamed(Problem.warning(message), at, at + old.length()));
     }
   }
 
   private void maxlines(Option option) {
     try {
-      long lines = Long.parseLong(option.value().strip());
-      commands.add(
-          Command.of(
-              option.origin(),
-              Value.text("set"),
-              Value.text(scope.jail()),
-              Value.text(option.name()),
-              Value.whole(lines)));
+      commands.add(scope.set(option, Value.whole(Long.parseLong(option.text().strip()))));
     } catch (NumberFormatException _) {
-      scope.warn(
-          "Wrong int value '" + option.value() + "' for 'maxlines'. Using default one: '1'",
-          option.origin());
+      String message =
+          "Wrong int value '" + option.text() + "' for 'maxlines'. Using default one: '1'";
+      scope.warn(option.blamed(Problem.warning(message)));
     }
   }
 
-  private void match(String line, Option option) {
+  private void match(TracedText line, Option option) {
     try {
       var words = new ArrayList<>(List.of("set", scope.jail(), "addjournalmatch"));
-      words.addAll(ShellWords.split(line));
-      commands.add(new Command(Value.texts(words), option.origin()));
+      words.addAll(ShellWords.split(line.text()));
+      commands.add(new Command(Value.texts(words), List.of(scope.stated(option))));
     } catch (UnclosedQuotationException reason) {
-      scope.mistake("Wrong journalmatch " + line + ": " + reason.getMessage(), option.origin());
+      scope.mistake(
+          Problem.error("Wrong journalmatch " + line + ": " + reason.getMessage())
+              .at(line.place(0))
+              .showing(Excerpt.of(line.text())));
     }
   }
 }

@@ -3,8 +3,8 @@ package fail2ban.reader.stream;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.Setting;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
-import fail2ban.reader.text.Origin;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +41,8 @@ final class FilterOptions {
     return new FilterOptions(Set.of());
   }
 
-  /**
-   * @param jail where the jail names the filter: the origin of its parameters
-   */
   static FilterOptions of(
-      LayeredConfig config, Reference reference, Origin jail, Map<String, String> builtin)
+      LayeredConfig config, Reference reference, Map<String, TracedText> builtin)
       throws UnresolvableException {
     var file = ParameterisedFile.filter(config, reference, builtin);
     var filter = new FilterOptions(reference.parameters().keySet());
@@ -56,14 +53,10 @@ final class FilterOptions {
       filter.addFree(file, name);
     }
     for (var parameter : reference.parameters().entrySet()) {
-      filter.add(file, parameter.getKey(), parameter.getValue(), Optional.of(jail));
+      filter.add(file, parameter.getKey(), parameter.getValue());
     }
     for (var init : file.init().entrySet()) {
-      filter.add(
-          file,
-          init.getKey(),
-          init.getValue(),
-          config.own("Init", init.getKey()).map(Setting::origin));
+      filter.add(file, init.getKey(), init.getValue());
     }
     return filter;
   }
@@ -71,7 +64,7 @@ final class FilterOptions {
   private void addDefinition(ParameterisedFile file, String name) throws UnresolvableException {
     Optional<Setting> setting = file.definition(name);
     if (setting.isPresent()) {
-      add(file, name, file.expand(setting.get()), setting.map(Setting::origin));
+      add(file, name, file.expand(setting.get()));
     }
   }
 
@@ -87,9 +80,10 @@ final class FilterOptions {
     }
   }
 
-  private void add(ParameterisedFile file, String name, String value, Optional<Origin> origin)
+  private void add(ParameterisedFile file, String name, TracedText value)
       throws UnresolvableException {
-    options.put(name, new Option(name, file.resolve(name, value, _ -> false), origin));
+    TracedText resolved = file.resolve(name, value, _ -> false);
+    options.put(name, new Option(name, resolved, file.candidates(name)));
   }
 
   /** True if the jail gave this option as a parameter. */
@@ -106,8 +100,8 @@ final class FilterOptions {
   }
 
   /** What {@code %(known/x)s} means in a jail that uses this filter. */
-  Map<String, String> known() {
-    var known = new LinkedHashMap<String, String>();
+  Map<String, TracedText> known() {
+    var known = new LinkedHashMap<String, TracedText>();
     options.forEach((name, option) -> known.put(name, option.value()));
     return known;
   }

@@ -4,8 +4,9 @@ import fail2ban.engine.value.PythonRepr;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.ReferenceParser;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
-import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Problem;
 import java.util.Optional;
 
 /** Reads the filter that a jail names. Belongs to one thread and serves one jail. */
@@ -21,39 +22,54 @@ final class FilterReader {
 
   /** No options if the jail has no filter, or a wrong one, which is reported. */
   FilterOptions read(String backend) {
-    String text = scope.value("filter").orElse("");
-    Optional<Origin> place = scope.origin("filter");
-    if (text.isEmpty() || place.isEmpty()) {
-      scope.warn("No filter set for jail " + scope.jail(), Optional.empty());
+    Optional<Option> option = scope.option("filter").filter(found -> !found.value().isEmpty());
+    if (option.isEmpty()) {
+      scope.warn(Problem.warning("No filter set for jail " + scope.jail()));
       return FilterOptions.none();
     }
-    Reference reference;
+    TracedText text = option.get().value();
     try {
-      reference = ReferenceParser.parse(text);
+      Reference reference = ReferenceParser.parse(text);
+      String logtype = backend.startsWith("systemd") ? "journal" : "file";
+      return read(option.get(), reference.withDefault("logtype", TracedText.builtIn(logtype)));
     } catch (UnresolvableException reason) {
       scope.mistake(
-          "Invalid filter definition " + PythonRepr.quote(text) + ": " + reason.getMessage(),
-          place);
+          reason
+              .problem()
+              .within(
+                  "Invalid filter definition " + quoted(text) + ": " + reason.getMessage(),
+                  option.get().place()));
       return FilterOptions.none();
     }
-    String logtype = backend.startsWith("systemd") ? "journal" : "file";
-    return read(text, reference.withDefault("logtype", logtype), place.get());
   }
 
-  private FilterOptions read(String text, Reference reference, Origin place) {
-    Optional<LayeredConfig> file = files.find("filter.d/" + reference.name(), place);
+  private FilterOptions read(Option option, Reference reference) {
+    Optional<LayeredConfig> file = files.find("filter.d/" + reference.name(), option.place());
     if (file.isEmpty()) {
       scope.mistake(
-          "Unable to read the filter " + PythonRepr.quote(reference.name()), Optional.of(place));
+          option.blamed(
+              Problem.error("Unable to read the filter " + PythonRepr.quote(reference.name())),
+              0,
+              reference.name().length()));
       return FilterOptions.none();
     }
     try {
-      return FilterOptions.of(file.get(), reference, place, scope.builtin());
+      return FilterOptions.of(file.get(), reference, scope.builtin());
     } catch (UnresolvableException reason) {
       scope.mistake(
-          "Error in filter definition " + PythonRepr.quote(text) + ": " + reason.getMessage(),
-          reason.origin().or(() -> Optional.of(place)));
+          reason
+              .problem()
+              .within(
+                  "Error in filter definition "
+                      + quoted(option.value())
+                      + ": "
+                      + reason.getMessage(),
+                  option.place()));
       return FilterOptions.none();
     }
+  }
+
+  private static String quoted(TracedText text) {
+    return PythonRepr.quote(text.text());
   }
 }

@@ -2,7 +2,6 @@ package fail2ban.reader.stream;
 
 import fail2ban.engine.value.PythonRepr;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What became of one enabled jail. Immutable.
@@ -36,7 +35,7 @@ record JailOutcome(String name, Fate fate, List<Command> commands) {
   }
 
   private static JailOutcome absent(String name, Fate fate, String text) {
-    return new JailOutcome(name, fate, List.of(Command.of(Optional.empty(), "config-error", text)));
+    return new JailOutcome(name, fate, List.of(Command.of("config-error", text)));
   }
 
   boolean is(Fate wanted) {

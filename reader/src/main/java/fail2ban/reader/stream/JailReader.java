@@ -1,9 +1,10 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.value.PythonRepr;
+import fail2ban.engine.value.Value;
 import fail2ban.reader.text.Problem;
 import java.util.ArrayList;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,12 +19,10 @@ final class JailReader {
 
   private final JailScope scope;
   private final DefinitionFiles files;
-  private final ReadMode mode;
 
-  JailReader(JailScope scope, DefinitionFiles files, ReadMode mode) {
+  JailReader(JailScope scope, DefinitionFiles files) {
     this.scope = scope;
     this.files = files;
-    this.mode = mode;
   }
 
   JailOutcome read() {
@@ -34,46 +33,45 @@ final class JailReader {
     var commands = new ArrayList<Command>();
     commands.addAll(new FilterCommands(scope).of(filter));
     commands.addAll(new OptionCommands(scope).of(filter));
-    var logs = new LogCommands(scope, mode);
+    var logs = new LogCommands(scope);
     commands.addAll(logs.of(filter, backend));
     commands.addAll(new ActionsReader(scope, files).read());
     Optional<String> mistake = scope.firstMistake();
     if (mistake.isPresent()) {
-      scope
-          .problems()
-          .add(Problem.error("Errors in jail " + quoted(scope.jail()) + ". Skipping..."));
+      scope.warn(Problem.error("Errors in jail " + quoted(scope.jail()) + ". Skipping..."));
       return JailOutcome.broken(scope.jail(), mistake.get());
     }
     if (scope.skipped().isPresent()) {
       return JailOutcome.skipped(scope.jail(), scope.skipped().get());
     }
-    commands.addFirst(
-        Command.of(scope.origin("backend"), "add", scope.jail(), logs.backend(backend)));
+    commands.addFirst(add(logs.backend(backend)));
     return new JailOutcome(scope.jail(), JailOutcome.Fate.STARTED, commands);
   }
 
+  private Command add(String backend) {
+    List<Stated> stated = scope.option("backend").map(scope::stated).stream().toList();
+    return new Command(Value.words("add", scope.jail(), backend), stated);
+  }
+
   private String backend() {
-    String backend = scope.value("backend").orElse("auto");
-    if (backend.toLowerCase(Locale.ROOT).equals("gamin")) {
-      scope.warn(
-          "[" + scope.jail() + "] backend = gamin is gone, auto does its work; better write that",
-          scope.origin("backend"));
+    Optional<Option> option = scope.option("backend").filter(found -> !found.value().isEmpty());
+    if (option.filter(found -> found.text().equalsIgnoreCase("gamin")).isPresent()) {
+      String message =
+          "[%s] backend = gamin is gone, auto does its work; better write that"
+              .formatted(scope.jail());
+      scope.warn(option.get().blamed(Problem.warning(message)));
       return "auto";
     }
-    return backend.isEmpty() ? "auto" : backend;
+    return option.map(Option::text).orElse("auto");
   }
 
   private void warnOfLongName() {
     String jail = scope.jail();
     if (jail.length() >= LONG_NAME) {
       scope.warn(
-          "Jail name "
-              + quoted(jail)
-              + " has "
-              + jail.length()
-              + " characters; firewalls may refuse a chain named after it, use fewer than "
-              + LONG_NAME,
-          Optional.empty());
+          Problem.warning(
+              "Jail name %s has %d characters; firewalls may refuse a chain named after it, use fewer than %d"
+                  .formatted(quoted(jail), jail.length(), LONG_NAME)));
     }
   }
 

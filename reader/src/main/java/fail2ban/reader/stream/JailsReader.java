@@ -4,6 +4,7 @@ import fail2ban.engine.value.PythonRepr;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.resolve.Variables;
 import fail2ban.reader.text.Problem;
@@ -20,7 +21,7 @@ final class JailsReader {
   private final LayeredConfig config;
   private final DefinitionFiles files;
   private final ReadMode mode;
-  private final Map<String, String> builtin;
+  private final Map<String, TracedText> builtin;
   private final List<Problem> problems;
   private final List<JailOutcome> outcomes = new ArrayList<>();
 
@@ -28,7 +29,7 @@ final class JailsReader {
       LayeredConfig config,
       ConfigurationFiles files,
       ReadMode mode,
-      Map<String, String> builtin,
+      Map<String, TracedText> builtin,
       List<Problem> problems) {
     this.config = config;
     this.files = new DefinitionFiles(files, problems);
@@ -56,12 +57,12 @@ final class JailsReader {
   }
 
   private void read(String name) {
-    var variables = new Variables(Map.of(), Map.of(), builtin);
+    var values = new Interpolation(config, Variables.only(builtin));
     try {
-      Optional<String> enabled = new Interpolation(config, variables).value(name, "enabled");
-      if (enabled.map(Words::truth).orElse(false)) {
-        outcomes.add(
-            new JailReader(new JailScope(name, config, builtin, problems), files, mode).read());
+      Optional<TracedText> enabled = values.value(name, "enabled");
+      if (enabled.map(TracedText::text).map(Words::truth).orElse(false)) {
+        var scope = new JailScope(name, config, builtin, mode, problems);
+        outcomes.add(new JailReader(scope, files).read());
       }
     } catch (UnresolvableException reason) {
       problems.add(reason.problem());
@@ -75,7 +76,7 @@ final class JailsReader {
     outcomes.forEach(outcome -> commands.addAll(outcome.commands()));
     for (JailOutcome outcome : outcomes) {
       if (outcome.is(JailOutcome.Fate.STARTED)) {
-        commands.add(Command.of(Optional.empty(), "start", outcome.name()));
+        commands.add(Command.of("start", outcome.name()));
       }
     }
     return commands;

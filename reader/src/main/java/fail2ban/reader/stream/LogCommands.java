@@ -1,6 +1,8 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.value.PythonRepr;
+import fail2ban.reader.text.Place;
+import fail2ban.reader.text.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +13,10 @@ import java.util.Optional;
 final class LogCommands {
 
   private final JailScope scope;
-  private final ReadMode mode;
   private boolean journalInstead;
 
-  LogCommands(JailScope scope, ReadMode mode) {
+  LogCommands(JailScope scope) {
     this.scope = scope;
-    this.mode = mode;
   }
 
   /** One command per file; none for a jail that watches the journal. */
@@ -37,36 +37,37 @@ final class LogCommands {
   }
 
   private List<Command> of(Option option, String backend) {
-    List<LogPaths.LogPath> paths =
-        new LogPaths(scope.problems(), option.origin()).find(option.value());
+    List<LogPaths.LogPath> paths = new LogPaths(scope.problems()).find(option.value());
     if (paths.isEmpty()) {
       missing(option, backend);
     }
     return paths.stream()
         .map(path ->
             Command.of(
-                option.origin(), "set", scope.jail(), "addlogpath", path.path(), path.from()))
+                scope.stated(option), "set", scope.jail(), "addlogpath", path.path(), path.from()))
         .toList();
   }
 
   private void missing(Option option, String backend) {
     String jail = PythonRepr.quote(scope.jail());
     String message = "Have not found any log file for " + jail + " jail.";
+    Optional<Place> place = option.place();
     journalInstead =
         backend.equals("auto") && scope.owns("journalmatch") && truth("systemd_if_nologs", true);
     if (journalInstead) {
-      scope.warn(message + " Jail will monitor systemd journal.", option.origin());
-    } else if (mode == ReadMode.DUMP) {
-      scope.warn(message, option.origin());
+      scope.warn(Problem.warning(message + " Jail will monitor systemd journal.").at(place));
+    } else if (scope.mode() == ReadMode.DUMP) {
+      scope.warn(Problem.warning(message).at(place));
     } else if (truth("skip_if_nologs", false)) {
-      scope.warn(message, option.origin());
-      scope.skip("Jail " + jail + " skipped, because of missing log files.", option.origin());
+      scope.warn(Problem.warning(message).at(place));
+      String skipped = "Jail " + jail + " skipped, because of missing log files.";
+      scope.skip(Problem.warning(skipped).at(place));
     } else {
-      scope.mistake(message, option.origin());
+      scope.mistake(Problem.error(message).at(place));
     }
   }
 
   private boolean truth(String option, boolean otherwise) {
-    return scope.value(option).map(Words::truth).orElse(otherwise);
+    return scope.text(option).map(Words::truth).orElse(otherwise);
   }
 }

@@ -1,7 +1,8 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.log.Severity;
-import fail2ban.reader.text.Origin;
+import fail2ban.reader.resolve.TracedText;
+import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -22,30 +23,29 @@ final class LogPaths {
   record LogPath(String path, String from) {}
 
   private final List<Problem> problems;
-  private final Optional<Origin> origin;
 
-  LogPaths(List<Problem> problems, Optional<Origin> origin) {
+  LogPaths(List<Problem> problems) {
     this.problems = problems;
-    this.origin = origin;
   }
 
   /** The files of all lines, sorted within each line; empty if there is none. */
-  List<LogPath> find(String value) {
+  List<LogPath> find(TracedText value) {
     var found = new ArrayList<LogPath>();
-    for (String line : Words.lines(value)) {
+    for (TracedText traced : value.lines()) {
+      String line = traced.text();
       boolean tail = line.endsWith(" tail");
       String pattern =
           tail || line.endsWith(" head")
               ? line.substring(0, line.length() - " tail".length()).strip()
               : line;
-      for (String path : expand(pattern)) {
+      for (String path : expand(pattern, traced.place(0))) {
         found.add(new LogPath(path, tail ? "tail" : "head"));
       }
     }
     return found;
   }
 
-  private List<String> expand(String pattern) {
+  private List<String> expand(String pattern, Optional<Place> place) {
     List<Path> hits;
     try {
       hits = hits(pattern);
@@ -53,21 +53,19 @@ final class LogPaths {
       hits = List.of();
     }
     if (hits.isEmpty()) {
-      problem(Severity.NOTICE, "No file(s) found for glob " + pattern);
+      problems.add(Problem.of(Severity.NOTICE, "No file(s) found for glob " + pattern).at(place));
     }
-    return hits.stream().filter(this::monitorable).map(Path::toString).toList();
+    return hits.stream().filter(file -> monitorable(file, place)).map(Path::toString).toList();
   }
 
-  private boolean monitorable(Path file) {
+  private boolean monitorable(Path file, Optional<Place> place) {
     if (Files.exists(file)) {
       return true;
     }
-    problem(Severity.WARNING, "File " + file + " is a dangling link, thus cannot be monitored");
+    problems.add(
+        Problem.warning("File " + file + " is a dangling link, thus cannot be monitored")
+            .at(place));
     return false;
-  }
-
-  private void problem(Severity severity, String message) {
-    problems.add(new Problem(severity, message, origin));
   }
 
   private static List<Path> hits(String pattern) {

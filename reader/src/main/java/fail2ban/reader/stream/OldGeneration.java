@@ -1,5 +1,6 @@
 package fail2ban.reader.stream;
 
+import fail2ban.reader.text.Problem;
 import java.util.Optional;
 
 /**
@@ -22,17 +23,13 @@ final class OldGeneration {
    * @param modern the name in a jail of today, which the result bears
    */
   Optional<Option> option(String old, String modern) {
-    Optional<Option> found = filter.get(old).filter(option -> !option.value().isBlank());
+    Optional<Option> found = filter.get(old).filter(option -> !option.text().isBlank());
     found.ifPresent(option ->
         scope.warn(
-            "["
-                + scope.jail()
-                + "] takes "
-                + old
-                + " from its filter as 0.7 did, better set "
-                + modern
-                + " in the jail",
-            option.origin()));
-    return found.map(option -> new Option(modern, option.value(), option.origin()));
+            Problem.warning(
+                    "[%s] takes %s from its filter as 0.7 did, better set %s in the jail"
+                        .formatted(scope.jail(), old, modern))
+                .at(option.place())));
+    return found.map(option -> option.named(modern));
   }
 }

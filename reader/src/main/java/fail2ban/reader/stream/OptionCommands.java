@@ -4,6 +4,7 @@ import fail2ban.engine.time.TimeExpression;
 import fail2ban.engine.time.TimeExpressionException;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.text.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,59 +42,51 @@ final class OptionCommands {
     switch (option.kind()) {
       case WHOLE -> whole(found);
       case TIME -> time(found);
-      case TRUTH -> set(found, Value.bool(Words.truth(found.value())));
-      case TEXT -> set(found, Value.text(found.value()));
+      case TRUTH -> set(found, Value.bool(Words.truth(found.text())));
+      case TEXT -> set(found, Value.text(found.text()));
       case LIST -> list(found);
     }
   }
 
   private void set(Option option, Value value) {
-    commands.add(
-        Command.of(
-            option.origin(),
-            Value.text("set"),
-            Value.text(scope.jail()),
-            Value.text(option.name()),
-            value));
+    commands.add(scope.set(option, value));
   }
 
   private void list(Option option) {
-    List<String> words = Words.list(option.value());
+    List<String> words = Words.list(option.text());
     if (!words.isEmpty()) {
       var command = new ArrayList<>(List.of("set", scope.jail(), "add" + option.name()));
       command.addAll(words);
-      commands.add(new Command(Value.texts(command), option.origin()));
+      commands.add(new Command(Value.texts(command), List.of(scope.stated(option))));
     }
   }
 
   /** fail2ban would send None, which its server then refuses. */
   private void whole(Option option) {
     try {
-      set(option, Value.whole(Long.parseLong(option.value().strip())));
+      set(option, Value.whole(Long.parseLong(option.text().strip())));
     } catch (NumberFormatException _) {
-      scope.warn(
-          "Wrong value for "
-              + PythonRepr.quote(option.name())
-              + " in "
-              + PythonRepr.quote(scope.jail())
-              + ": "
-              + PythonRepr.quote(option.value())
-              + " is no whole number, the server's default holds",
-          option.origin());
+      String message =
+          "Wrong value for %s in %s: %s is no whole number, the server's default holds"
+              .formatted(
+                  PythonRepr.quote(option.name()),
+                  PythonRepr.quote(scope.jail()),
+                  PythonRepr.quote(option.text()));
+      scope.warn(option.blamed(Problem.warning(message)));
     }
   }
 
   private void time(Option option) {
-    if (option.value().isBlank()) {
+    if (option.text().isBlank()) {
       return;
     }
     try {
-      TimeExpression.parse(option.value());
-      set(option, Value.text(option.value()));
+      TimeExpression.parse(option.text());
     } catch (TimeExpressionException reason) {
-      scope.mistake(
-          "Wrong value for " + PythonRepr.quote(option.name()) + ": " + reason.getMessage(),
-          option.origin());
+      String message =
+          "Wrong value for " + PythonRepr.quote(option.name()) + ": " + reason.getMessage();
+      scope.refusal(option.blamed(Problem.error(message), reason.from(), reason.to()));
     }
+    set(option, Value.text(option.text()));
   }
 }

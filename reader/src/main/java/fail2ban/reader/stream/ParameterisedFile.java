@@ -1,14 +1,18 @@
 package fail2ban.reader.stream;
 
+import fail2ban.reader.resolve.History;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.Setting;
 import fail2ban.reader.resolve.TagResolution;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.resolve.Variables;
 import fail2ban.reader.text.Section;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,18 +31,18 @@ final class ParameterisedFile {
 
   private final LayeredConfig config;
   private final Reference reference;
-  private final Map<String, String> jail;
+  private final Map<String, TracedText> jail;
   private final Interpolation interpolation;
-  private final Map<String, String> lowerCased = new LinkedHashMap<>();
+  private final Map<String, TracedText> lowerCased = new LinkedHashMap<>();
 
   /** As the file has them, before the jail's parameters. */
-  private final Map<String, String> init = new LinkedHashMap<>();
+  private final Map<String, TracedText> init = new LinkedHashMap<>();
 
   private ParameterisedFile(
       LayeredConfig config,
       Reference reference,
-      Map<String, String> jail,
-      Map<String, String> builtin,
+      Map<String, TracedText> jail,
+      Map<String, TracedText> builtin,
       boolean initFirst)
       throws UnresolvableException {
     this.config = config;
@@ -56,7 +60,7 @@ final class ParameterisedFile {
 
   /** {@code %(x)s} means Init's x before Definition's. */
   static ParameterisedFile filter(
-      LayeredConfig config, Reference reference, Map<String, String> builtin)
+      LayeredConfig config, Reference reference, Map<String, TracedText> builtin)
       throws UnresolvableException {
     return new ParameterisedFile(config, reference, Map.of(), builtin, true);
   }
@@ -70,15 +74,15 @@ final class ParameterisedFile {
   static ParameterisedFile action(
       LayeredConfig config,
       Reference reference,
-      Map<String, String> jail,
-      Map<String, String> builtin)
+      Map<String, TracedText> jail,
+      Map<String, TracedText> builtin)
       throws UnresolvableException {
     return new ParameterisedFile(config, reference, jail, builtin, false);
   }
 
   /** Init sees only itself, DEFAULT, and what fail2ban defines. */
-  private void readInit(Map<String, String> builtin) throws UnresolvableException {
-    var alone = new Interpolation(config, new Variables(Map.of(), Map.of(), builtin));
+  private void readInit(Map<String, TracedText> builtin) throws UnresolvableException {
+    var alone = new Interpolation(config, Variables.only(builtin));
     for (String option : config.options(INIT)) {
       Optional<Setting> setting = config.own(INIT, option);
       if (setting.isPresent()) {
@@ -92,17 +96,17 @@ final class ParameterisedFile {
   }
 
   /** The options of Init in file order with the jail's parameters in effect. */
-  Map<String, String> init() {
-    var effective = new LinkedHashMap<String, String>();
+  Map<String, TracedText> init() {
+    var effective = new LinkedHashMap<String, TracedText>();
     init.forEach((option, value) -> effective.put(option, parameterOr(option, value)));
     return effective;
   }
 
   /** {@code x} given by the jail stands for {@code x?family=inet6} too, unless that is given. */
-  private String parameterOr(String option, String value) {
+  private TracedText parameterOr(String option, TracedText value) {
     int condition = option.indexOf('?');
     String plain = condition < 0 ? option : option.substring(0, condition);
-    String given = reference.parameters().get(option);
+    TracedText given = reference.parameters().get(option);
     if (given == null) {
       given = reference.parameters().get(plain);
     }
@@ -116,19 +120,26 @@ final class ParameterisedFile {
         : config.find(DEFINITION, option);
   }
 
+  /** Which settings of the file could give an option its value, from weak to strong. */
+  List<Setting> candidates(String option) {
+    var candidates = new ArrayList<>(History.candidates(config, DEFINITION, option));
+    config.own(INIT, option).ifPresent(candidates::add);
+    return candidates;
+  }
+
   /** The value of an option of Definition, {@code %(x)s} replaced but not {@code <x>}. */
-  String expand(Setting setting) throws UnresolvableException {
+  TracedText expand(Setting setting) throws UnresolvableException {
     return interpolation.expand(DEFINITION, setting);
   }
 
   /** Replaces {@code <x>} in a value of this file. */
-  String resolve(String option, String value, Predicate<String> untouched)
+  TracedText resolve(String option, TracedText value, Predicate<String> untouched)
       throws UnresolvableException {
     return new TagResolution(this::tag, untouched).resolve(option, value);
   }
 
-  private Optional<String> tag(String name) throws UnresolvableException {
-    String exact = reference.parameters().get(name);
+  private Optional<TracedText> tag(String name) throws UnresolvableException {
+    TracedText exact = reference.parameters().get(name);
     if (exact == null) {
       exact = init.get(name);
     }
@@ -141,15 +152,16 @@ final class ParameterisedFile {
         : qualified(name.substring(0, slash), name.substring(slash + 1).toLowerCase(Locale.ROOT));
   }
 
-  private Optional<String> lowerCase(String option) throws UnresolvableException {
-    String given = lowerCased.containsKey(option) ? lowerCased.get(option) : init.get(option);
+  private Optional<TracedText> lowerCase(String option) throws UnresolvableException {
+    TracedText given = lowerCased.containsKey(option) ? lowerCased.get(option) : init.get(option);
     if (given == null) {
       given = jail.get(option);
     }
     return given != null ? Optional.of(given) : interpolation.value(DEFINITION, option);
   }
 
-  private Optional<String> qualified(String section, String option) throws UnresolvableException {
+  private Optional<TracedText> qualified(String section, String option)
+      throws UnresolvableException {
     return switch (section.toLowerCase(Locale.ROOT)) {
       case "known" -> known(option);
       case "default" -> interpolation.value(Section.DEFAULT, option);
@@ -159,8 +171,8 @@ final class ParameterisedFile {
   }
 
   /** What the file itself says, whatever the jail gives. */
-  private Optional<String> known(String option) throws UnresolvableException {
-    String own = init.get(option);
+  private Optional<TracedText> known(String option) throws UnresolvableException {
+    TracedText own = init.get(option);
     if (own != null) {
       return Optional.of(own);
     }

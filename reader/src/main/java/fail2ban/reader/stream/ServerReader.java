@@ -3,13 +3,15 @@ package fail2ban.reader.stream;
 import fail2ban.engine.log.Severity;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.resolve.History;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Resolution;
 import fail2ban.reader.resolve.Setting;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.resolve.Variables;
-import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ final class ServerReader {
 
   private static final String DEFINITION = "Definition";
   private static final String THREAD = "Thread";
+  private static final String STACKSIZE = "stacksize";
 
   private final LayeredConfig config;
   private final Interpolation values;
@@ -36,11 +39,11 @@ final class ServerReader {
   ServerReader(
       Resolution resolution,
       Defaults defaults,
-      Map<String, String> builtin,
+      Map<String, TracedText> builtin,
       Map<String, String> overrides,
       List<Problem> problems) {
     this.config = resolution.config();
-    this.values = new Interpolation(config, new Variables(Map.of(), Map.of(), builtin));
+    this.values = new Interpolation(config, Variables.only(builtin));
     this.defaults = defaults;
     this.overrides = Map.copyOf(overrides);
     this.problems = problems;
@@ -48,11 +51,11 @@ final class ServerReader {
 
   EarlyOptions early() {
     return new EarlyOptions(
-        value("socket", defaults.socket()),
-        value("pidfile", defaults.pidfile()),
+        text("socket", defaults.socket()),
+        text("pidfile", defaults.pidfile()),
         loglevel(),
-        value("logtarget", defaults.logtarget()),
-        value("syslogsocket", "auto"));
+        text("logtarget", defaults.logtarget()),
+        text("syslogsocket", "auto"));
   }
 
   List<Command> commands(EarlyOptions early) {
@@ -61,38 +64,36 @@ final class ServerReader {
     commands.add(set("syslogsocket", Value.text(early.syslogsocket())));
     commands.add(set("loglevel", levelValue(early.loglevel())));
     commands.add(set("logtarget", Value.text(early.logtarget())));
-    commands.add(set("allowipv6", Value.text(value("allowipv6", "auto"))));
-    commands.add(set("dbfile", Value.text(value("dbfile", defaults.dbfile()))));
-    commands.add(set("dbmaxmatches", Value.whole(whole("dbmaxmatches", 10))));
-    commands.add(set("dbpurgeage", Value.text(value("dbpurgeage", "1d"))));
+    commands.add(set("allowipv6", Value.text(text("allowipv6", "auto"))));
+    commands.add(set("dbfile", Value.text(text("dbfile", defaults.dbfile()))));
+    commands.add(set("dbmaxmatches", Value.whole(whole(DEFINITION, "dbmaxmatches", 10))));
+    commands.add(set("dbpurgeage", Value.text(text("dbpurgeage", "1d"))));
     return commands;
   }
 
   private String loglevel() {
-    String level = value("loglevel", "INFO");
-    if (isNumber(level)) {
+    Option level = option(DEFINITION, "loglevel", "INFO");
+    List<String> names = Arrays.stream(Severity.values()).map(Severity::name).toList();
+    if (isNumber(level.text())) {
       adviseNames(level);
-    } else if (Arrays.stream(Severity.values())
-        .noneMatch(severity -> severity.name().equals(level.toUpperCase(Locale.ROOT)))) {
+    } else if (!names.contains(level.text().toUpperCase(Locale.ROOT))) {
+      String message = "Invalid log level " + PythonRepr.quote(level.text());
       problems.add(
-          new Problem(
-              Severity.ERROR, "Invalid log level " + PythonRepr.quote(level), origin("loglevel")));
+          level
+              .blamed(Problem.error(message))
+              .noting(NearMiss.of(level.text(), names).map("did you mean %s?"::formatted)));
     }
-    return level;
+    return level.text();
   }
 
-  private void adviseNames(String level) {
+  private void adviseNames(Option level) {
     List<String> names = List.of("ERROR", "WARNING", "INFO", "DEBUG");
-    long number = Long.parseLong(level);
+    long number = Long.parseLong(level.text());
     if (number >= 1 && number <= names.size()) {
-      problems.add(
-          new Problem(
-              Severity.WARNING,
-              "loglevel = "
-                  + level
-                  + " is 0.7's number, better write "
-                  + names.get((int) number - 1),
-              origin("loglevel")));
+      String message =
+          "loglevel = %s is 0.7's number, better write %s"
+              .formatted(level.text(), names.get((int) number - 1));
+      problems.add(level.blamed(Problem.warning(message)));
     }
   }
 
@@ -105,62 +106,53 @@ final class ServerReader {
   }
 
   private Optional<Command> thread() {
-    Optional<Setting> size = config.find(THREAD, "stacksize");
-    if (size.isEmpty()) {
+    if (config.find(THREAD, STACKSIZE).isEmpty()) {
       return Optional.empty();
     }
     Value options =
-        new Value.Mapping(
-            Map.of(Value.text("stacksize"), Value.whole(whole(THREAD, "stacksize", 0))));
+        new Value.Mapping(Map.of(Value.text(STACKSIZE), Value.whole(whole(THREAD, STACKSIZE, 0))));
     return Optional.of(
         Command.of(
-            Optional.of(size.get().origin()), Value.text("set"), Value.text("thread"), options));
+            option(THREAD, STACKSIZE, "0").stated("[" + THREAD + "]"),
+            Value.text("set"),
+            Value.text("thread"),
+            options));
   }
 
-  private long whole(String option, long otherwise) {
-    return whole(DEFINITION, option, otherwise);
-  }
-
-  private long whole(String section, String option, long otherwise) {
-    String value = value(section, option, Long.toString(otherwise));
+  private long whole(String section, String name, long otherwise) {
+    Option option = option(section, name, Long.toString(otherwise));
     try {
-      return Long.parseLong(value.strip());
+      return Long.parseLong(option.text().strip());
     } catch (NumberFormatException _) {
-      problems.add(
-          new Problem(
-              Severity.WARNING,
-              "Wrong value for "
-                  + PythonRepr.quote(option)
-                  + " in "
-                  + PythonRepr.quote(section)
-                  + ". Using default one: "
-                  + PythonRepr.quote(Long.toString(otherwise)),
-              origin(option)));
+      String message =
+          "Wrong value for %s in %s. Using default one: '%d'"
+              .formatted(PythonRepr.quote(name), PythonRepr.quote(section), otherwise);
+      problems.add(option.blamed(Problem.warning(message)));
       return otherwise;
     }
   }
 
-  private Command set(String option, Value value) {
-    return Command.of(origin(option), Value.text("set"), Value.text(option), value);
+  private Command set(String name, Value value) {
+    Stated stated = option(DEFINITION, name, value.toString()).stated("[" + DEFINITION + "]");
+    return Command.of(stated, Value.text("set"), Value.text(name), value);
   }
 
-  private String value(String option, String otherwise) {
-    String override = overrides.get(option);
-    return override == null ? value(DEFINITION, option, otherwise) : override;
+  private String text(String name, String otherwise) {
+    return option(DEFINITION, name, otherwise).text();
   }
 
-  private String value(String section, String option, String otherwise) {
+  private Option option(String section, String name, String otherwise) {
+    List<Setting> candidates = History.candidates(config, section, name);
+    String override = section.equals(DEFINITION) ? overrides.get(name) : null;
+    if (override != null) {
+      return new Option(name, TracedText.builtIn(override), candidates);
+    }
+    TracedText absent = TracedText.builtIn(otherwise);
     try {
-      return values.value(section, option).orElse(otherwise);
+      return new Option(name, values.value(section, name).orElse(absent), candidates);
     } catch (UnresolvableException reason) {
       problems.add(reason.problem());
-      return otherwise;
+      return new Option(name, absent, candidates);
     }
-  }
-
-  private Optional<Origin> origin(String option) {
-    return overrides.containsKey(option)
-        ? Optional.empty()
-        : config.find(DEFINITION, option).map(Setting::origin);
   }
 }

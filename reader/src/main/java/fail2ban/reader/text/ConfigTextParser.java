@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,11 @@ public final class ConfigTextParser {
   private int indent;
   private boolean headless;
 
+  /** The line being read, as it stands in the file. */
+  private String raw = "";
+
+  private int number;
+
   /** In a section that was there before: that is said, what it repeats need not be. */
   private boolean repeated;
 
@@ -43,10 +49,10 @@ public final class ConfigTextParser {
   }
 
   public ConfigText parse(String text) {
-    int number = 0;
     for (String line : text.split("\r\n|\n|\r", -1)) {
       number++;
-      line(number, number == 1 ? withoutMark(line) : line);
+      raw = number == 1 ? withoutMark(line) : line;
+      line();
     }
     return new ConfigText(
         file, sections.values().stream().map(OpenSection::closed).toList(), problems);
@@ -57,11 +63,11 @@ public final class ConfigTextParser {
     return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
-  private void line(int number, String raw) {
+  private void line() {
     int comment = commentStart(raw);
     String content = (comment < 0 ? raw : raw.substring(0, comment)).strip();
     if (content.isEmpty()) {
-      blank(number, comment >= 0);
+      blank(comment >= 0);
       return;
     }
     int depth = raw.length() - raw.stripLeading().length();
@@ -72,14 +78,14 @@ public final class ConfigTextParser {
     indent = depth;
     Matcher header = HEADER.matcher(content);
     if (header.lookingAt()) {
-      open(header.group(1), number);
+      open(header.group(1));
     } else {
-      option(content, number);
+      option(content);
     }
   }
 
   /** Blank lines stay part of a value, comment lines vanish from it. */
-  private void blank(int number, boolean commented) {
+  private void blank(boolean commented) {
     if (!commented && entry != null) {
       entry.add("", number);
     }
@@ -99,32 +105,34 @@ public final class ConfigTextParser {
     return -1;
   }
 
-  private void open(String name, int number) {
+  private void open(String name) {
     repeated = !seenHeaders.add(name) && !name.equals(Section.DEFAULT);
-    if (repeated) {
-      problem(number, "While reading from %s [line %2d]: section %s already exists", number, name);
-    }
-    section = sections.computeIfAbsent(name, _ -> new OpenSection(name, at(number)));
+    OpenSection known = sections.get(name);
+    section = sections.computeIfAbsent(name, _ -> new OpenSection(name, here()));
     entry = null;
+    if (repeated && known != null) {
+      problem(
+          "While reading from %s [line %2d]: section %s already exists"
+              .formatted(quotedFile(), number, PythonRepr.quote(name)),
+          Optional.empty(),
+          "first at " + known.origin);
+    }
   }
 
-  private void option(String content, int number) {
+  private void option(String content) {
     int delimiter = delimiter(content);
     String name = delimiter < 0 ? "" : content.substring(0, delimiter).strip();
     if (section == null) {
-      headless(content, number);
+      headless(content);
     } else if (name.isEmpty()) {
-      problems.add(
-          Problem.error(
-              "Source contains parsing errors: "
-                  + PythonRepr.quote(file.toString())
-                  + " [line %2d]: ".formatted(number)
-                  + PythonRepr.quote(content)
-                  + " is neither a section nor an option with '=' or ':'",
-              at(number)));
+      problem(
+          "Source contains parsing errors: %s [line %2d]: %s is neither a section nor an option with '=' or ':'"
+              .formatted(quotedFile(), number, PythonRepr.quote(content)),
+          Optional.empty(),
+          "");
       entry = null;
     } else {
-      add(section, name.toLowerCase(Locale.ROOT), content.substring(delimiter + 1).strip(), number);
+      add(section, name.toLowerCase(Locale.ROOT), content.substring(delimiter + 1).strip());
     }
   }
 
@@ -137,45 +145,45 @@ public final class ConfigTextParser {
     return -1;
   }
 
-  private void add(OpenSection into, String name, String value, int number) {
-    entry = new OpenEntry(name, at(number));
+  private void add(OpenSection into, String name, String value) {
+    entry = new OpenEntry(name, here());
     entry.add(value, number);
-    if (!into.add(entry) && !repeated) {
+    OpenEntry known = into.entries.putIfAbsent(name, entry);
+    if (known != null && !repeated) {
       problem(
-          number,
-          "While reading from %s [line %2d]: option "
-              + PythonRepr.quote(name).replace("%", "%%")
-              + " in section %s already exists",
-          number,
-          into.name);
+          "While reading from %s [line %2d]: option %s in section %s already exists"
+              .formatted(quotedFile(), number, PythonRepr.quote(name), PythonRepr.quote(into.name)),
+          Optional.of(name),
+          "first at " + known.origin);
     }
   }
 
   /** Said once: the lines that follow would repeat it. */
-  private void headless(String content, int number) {
+  private void headless(String content) {
     if (!headless) {
-      problems.add(
-          Problem.error(
-              "File contains no section headers. file: "
-                  + PythonRepr.quote(file.toString())
-                  + ", line: "
-                  + number
-                  + ": "
-                  + PythonRepr.quote(content),
-              at(number)));
+      problem(
+          "File contains no section headers. file: %s, line: %d: %s"
+              .formatted(quotedFile(), number, PythonRepr.quote(content)),
+          Optional.empty(),
+          "a line like [Definition] must stand before the first option");
     }
     headless = true;
   }
 
-  private void problem(int line, String format, int number, String name) {
-    problems.add(
-        Problem.error(
-            format.formatted(PythonRepr.quote(file.toString()), number, PythonRepr.quote(name)),
-            at(line)));
+  private void problem(String message, Optional<String> option, String note) {
+    var place =
+        new Place(Optional.of(here()), Optional.ofNullable(section).map(open -> open.name), option);
+    String line = raw.strip();
+    Problem problem = Problem.error(message).at(place).showing(Excerpt.of(line));
+    problems.add(note.isEmpty() ? problem : problem.noting(note));
   }
 
-  private Origin at(int line) {
-    return new Origin(file, line);
+  private String quotedFile() {
+    return PythonRepr.quote(file.toString());
+  }
+
+  private Origin here() {
+    return new Origin(file, number);
   }
 
   /** A section still being read. */
@@ -187,10 +195,6 @@ public final class ConfigTextParser {
     private OpenSection(String name, Origin origin) {
       this.name = name;
       this.origin = origin;
-    }
-
-    private boolean add(OpenEntry entry) {
-      return entries.putIfAbsent(entry.option, entry) == null;
     }
 
     private Section closed() {

@@ -2,7 +2,7 @@ package fail2ban.reader.text;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,20 +23,23 @@ public final class ConfigTextReader {
     } catch (IOException _) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(new ConfigTextParser(file).parse(decoded(bytes)));
-    } catch (CharacterCodingException reason) {
-      return Optional.of(undecodable(file, reason));
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    if (StandardCharsets.UTF_8.newDecoder().decode(rest, text, true).isError()) {
+      return Optional.of(undecodable(file, bytes, rest.position()));
     }
+    return Optional.of(new ConfigTextParser(file).parse(text.flip().toString()));
   }
 
-  private static String decoded(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-  }
-
-  private static ConfigText undecodable(Path file, CharacterCodingException reason) {
+  private static ConfigText undecodable(Path file, byte[] bytes, int position) {
+    int line = 1;
+    for (int at = 0; at < position; at++) {
+      line += bytes[at] == '\n' ? 1 : 0;
+    }
     String message =
-        "Error decoding config file '" + file + "': not UTF-8 (" + reason.getMessage() + ")";
-    return new ConfigText(file, List.of(), List.of(Problem.error(message, new Origin(file, 0))));
+        "Error decoding config file '%s': byte 0x%02x at position %d is not UTF-8"
+            .formatted(file, bytes[position], position);
+    Problem problem = Problem.error(message).at(Place.at(new Origin(file, line)));
+    return new ConfigText(file, List.of(), List.of(problem));
   }
 }
