@@ -29,6 +29,7 @@ class DirectionTest {
           List.of("engine.action"),
           List.of("reader.text"),
           List.of("reader.resolve"),
+          List.of("reader.check"),
           List.of("reader.stream"),
           List.of("server.source", "server.store", "server.enforce", "server.dns", "server.report"),
           List.of("server.jail"),

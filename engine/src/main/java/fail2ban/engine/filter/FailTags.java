@@ -3,7 +3,6 @@ package fail2ban.engine.filter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,19 +40,28 @@ final class FailTags {
    * @param useDns decides whether {@code <HOST>} accepts names
    */
   static String expand(String expression, UseDns useDns) {
-    String expanded = new FailTags(useDns).replaced(expression);
-    return GROUP_FLAGS
-        .matcher(expanded)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(found.group(1) + "(?" + found.group(2) + ":"));
+    return flagged(tagged(expression, useDns)).text();
   }
 
-  private String replaced(String expression) {
-    return TAG.matcher(expression)
-        .replaceAll(tag ->
-            Matcher.quoteReplacement(
-                regex(
-                    tag.group(), tag.group(2), !tag.group(1).isEmpty(), !tag.group(3).isEmpty())));
+  /** Where in the expression the part stands from which an index of its expansion comes. */
+  static int sourceOf(String expression, UseDns useDns, int index) {
+    Rewriting tagged = tagged(expression, useDns);
+    return tagged.sourceOf(flagged(tagged).sourceOf(index));
+  }
+
+  private static Rewriting tagged(String expression, UseDns useDns) {
+    var tags = new FailTags(useDns);
+    return Rewriting.of(
+        expression,
+        TAG,
+        tag ->
+            tags.regex(
+                tag.group(), tag.group(2), !tag.group(1).isEmpty(), !tag.group(3).isEmpty()));
+  }
+
+  private static Rewriting flagged(Rewriting tagged) {
+    return Rewriting.of(
+        tagged.text(), GROUP_FLAGS, found -> found.group(1) + "(?" + found.group(2) + ":");
   }
 
   private String regex(String tag, String name, boolean closing, boolean complete) {

@@ -31,18 +31,51 @@ public record FilterRegex(PythonPattern pattern, CombinedGroups combined) {
    */
   static FilterRegex compile(String expression, UseDns useDns, boolean multiline)
       throws RegexException {
+    refuseEmpty(expression);
+    String expanded = FailTags.expand(expression, useDns);
+    try {
+      PythonPattern pattern = PythonPattern.compile(expanded, flags(multiline));
+      return new FilterRegex(pattern, CombinedGroups.of(pattern.groups().keySet()));
+    } catch (PythonPatternException e) {
+      throw refusal(expression, useDns, e);
+    }
+  }
+
+  /**
+   * Tells whether an expression would be accepted, without making it ready to match.
+   *
+   * @param useDns decides whether {@code <HOST>} accepts names
+   * @param multiline true if {@code ^} and {@code $} are to match at each line
+   * @return true if a match can tell whom to blame
+   * @throws RegexException if the expression is empty or would not compile
+   */
+  public static boolean checkIdentifies(String expression, UseDns useDns, boolean multiline)
+      throws RegexException {
+    refuseEmpty(expression);
+    try {
+      String expanded = FailTags.expand(expression, useDns);
+      return identifies(PythonPattern.groupNames(expanded, flags(multiline)));
+    } catch (PythonPatternException e) {
+      throw refusal(expression, useDns, e);
+    }
+  }
+
+  private static void refuseEmpty(String expression) throws RegexException {
     if (expression.isEmpty()) {
       throw new RegexException("Cannot add empty regex");
     }
-    String expanded = FailTags.expand(expression, useDns);
-    Set<Flag> flags = multiline ? EnumSet.of(Flag.MULTILINE) : EnumSet.noneOf(Flag.class);
-    try {
-      PythonPattern pattern = PythonPattern.compile(expanded, flags);
-      return new FilterRegex(pattern, CombinedGroups.of(pattern.groups().keySet()));
-    } catch (PythonPatternException e) {
-      throw new RegexException(
-          "Unable to compile regular expression '" + expanded + "':\n" + e.getMessage());
-    }
+  }
+
+  private static Set<Flag> flags(boolean multiline) {
+    return multiline ? EnumSet.of(Flag.MULTILINE) : EnumSet.noneOf(Flag.class);
+  }
+
+  private static RegexException refusal(
+      String expression, UseDns useDns, PythonPatternException reason) {
+    return new RegexException(
+        "Unable to compile regular expression '" + reason.pattern() + "':\n" + reason.getMessage(),
+        reason.reason(),
+        FailTags.sourceOf(expression, useDns, reason.position()));
   }
 
   /** The expression with its tags replaced. */
@@ -52,7 +85,11 @@ public record FilterRegex(PythonPattern pattern, CombinedGroups combined) {
 
   /** True if a match can tell whom to blame, or at least which connection. */
   boolean identifies() {
-    return pattern.groups().keySet().stream().anyMatch(IDS::contains);
+    return identifies(pattern.groups().keySet());
+  }
+
+  private static boolean identifies(Set<String> groups) {
+    return groups.stream().anyMatch(IDS::contains);
   }
 
   /** True if the content of a match is no part of the text, but made of several parts. */

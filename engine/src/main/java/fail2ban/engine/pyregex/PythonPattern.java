@@ -47,12 +47,8 @@ public final class PythonPattern {
    */
   public static PythonPattern compile(String source, Set<Flag> flags)
       throws PythonPatternException {
-    Flags initial =
-        Flags.NONE
-            .with('i', flags.contains(Flag.IGNORECASE))
-            .with('m', flags.contains(Flag.MULTILINE));
     try {
-      SyntaxTree tree = Parser.parse(source, initial);
+      SyntaxTree tree = Parser.parse(source, initial(flags));
       String java = JavaTranslator.translate(tree);
       return new PythonPattern(tree, Pattern.compile(java, Pattern.UNIX_LINES));
     } catch (PatternSyntaxException e) {
@@ -60,6 +56,28 @@ public final class PythonPattern {
     } catch (StackOverflowError _) {
       throw new PythonPatternException("nested too deeply", source, 0);
     }
+  }
+
+  /**
+   * Names of a pattern's groups, from its syntax alone: far cheaper than to compile it.
+   *
+   * @throws PythonPatternException as {@link #compile} does
+   */
+  public static Set<String> groupNames(String source, Set<Flag> flags)
+      throws PythonPatternException {
+    try {
+      SyntaxTree tree = Parser.parse(source, initial(flags));
+      var _ = JavaTranslator.translate(tree);
+      return Set.copyOf(tree.names().keySet());
+    } catch (StackOverflowError _) {
+      throw new PythonPatternException("nested too deeply", source, 0);
+    }
+  }
+
+  private static Flags initial(Set<Flag> flags) {
+    return Flags.NONE
+        .with('i', flags.contains(Flag.IGNORECASE))
+        .with('m', flags.contains(Flag.MULTILINE));
   }
 
   public static PythonPattern compile(String source) throws PythonPatternException {

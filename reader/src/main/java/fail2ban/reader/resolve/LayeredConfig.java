@@ -2,9 +2,11 @@ package fail2ban.reader.resolve;
 
 import fail2ban.reader.text.ConfigText;
 import fail2ban.reader.text.Entry;
+import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Section;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class LayeredConfig {
   private static final Pattern CONDITIONAL = Pattern.compile("(\\w+)(\\?.+)");
 
   private final Map<String, Map<String, Setting>> sections = new LinkedHashMap<>();
+  private final Map<String, Place> headers = new HashMap<>();
 
   private LayeredConfig() {}
 
@@ -44,6 +47,8 @@ public final class LayeredConfig {
     boolean matches = conditional.matches();
     String name = matches ? conditional.group(1) : section.name();
     String condition = matches ? conditional.group(2) : "";
+    headers.putIfAbsent(
+        name, new Place(Optional.of(section.origin()), Optional.of(name), Optional.empty()));
     Map<String, Setting> options = sections.computeIfAbsent(name, _ -> new LinkedHashMap<>());
     for (Entry entry : section.entries()) {
       String option = entry.option() + condition;
@@ -57,6 +62,11 @@ public final class LayeredConfig {
     var names = new ArrayList<>(sections.keySet());
     names.remove(Section.DEFAULT);
     return names;
+  }
+
+  /** Where a section begins for the first time. */
+  public Optional<Place> header(String section) {
+    return Optional.ofNullable(headers.get(section));
   }
 
   public boolean hasSection(String name) {

@@ -38,7 +38,10 @@ final class ActionsReader {
     List<TracedText> references =
         option.map(Option::value).map(ReferenceList::split).orElse(List.of());
     if (references.isEmpty()) {
-      scope.warn(Problem.warning("No actions were defined for " + scope.jail()));
+      if (option.isPresent() || !scope.has("action")) {
+        scope.warn(
+            Problem.warning("No actions were defined for " + scope.jail()).at(scope.header()));
+      }
       return List.of();
     }
     readOptions();

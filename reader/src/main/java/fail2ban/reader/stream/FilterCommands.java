@@ -1,6 +1,9 @@
 package fail2ban.reader.stream;
 
+import fail2ban.engine.filter.UseDns;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.check.Fault;
+import fail2ban.reader.check.RegexChecks;
 import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.text.Excerpt;
 import fail2ban.reader.text.Problem;
@@ -23,6 +26,12 @@ final class FilterCommands {
 
   private final JailScope scope;
   private final List<Command> commands = new ArrayList<>();
+
+  /** What decides about the expressions to come. */
+  private UseDns useDns = UseDns.WARN;
+
+  private boolean multiline;
+  private boolean prefixIdentifies;
 
   FilterCommands(JailScope scope) {
     this.scope = scope;
@@ -60,11 +69,55 @@ final class FilterCommands {
       case "failregex", "ignoreregex" -> regexes(option);
       case "maxlines" -> maxlines(option);
       case "journalmatch" -> option.value().lines().forEach(line -> match(line, option));
-      default -> commands.add(scope.set(option, Value.text(option.text())));
+      case "prefregex" -> prefregex(option);
+      case "datepattern" -> datePattern(option);
+      default -> usedns(option);
     }
   }
 
+  private void set(Option option) {
+    commands.add(scope.set(option, Value.text(option.text())));
+  }
+
+  private void usedns(Option option) {
+    useDns = UseDns.find(option.text()).orElse(UseDns.NO);
+    set(scope.checked(option));
+  }
+
+  private void datePattern(Option option) {
+    for (TracedText line : option.value().lines()) {
+      scope
+          .checks()
+          .datePattern(line.text())
+          .forEach(fault -> scope.report(fault, fault.message(), line, option.place()));
+    }
+    set(option);
+  }
+
+  private void prefregex(Option option) {
+    if (!option.text().isBlank()) {
+      prefixIdentifies = identifies(option.value(), option, false);
+    }
+    set(option);
+  }
+
+  private void checkRegex(TracedText regex, Option option) {
+    boolean fails = option.name().equals("failregex");
+    if (!identifies(regex, option, fails && multiline) && fails && !prefixIdentifies) {
+      Fault fault = RegexChecks.noIdentification(regex.text());
+      scope.report(fault, fault.message(), regex, option.place());
+    }
+  }
+
+  /** False if the expression blames nobody; true also for a wrong one, which is reported. */
+  private boolean identifies(TracedText regex, Option option, boolean severalLines) {
+    RegexChecks.Outcome outcome = scope.checks().regex(regex.text(), useDns, severalLines);
+    outcome.fault().ifPresent(fault -> scope.report(fault, fault.message(), regex, option.place()));
+    return outcome.identifies();
+  }
+
   private void regexes(Option option) {
+    option.value().lines().forEach(regex -> checkRegex(regex, option));
     List<String> regexes = option.value().lines().stream().map(TracedText::text).toList();
     Value word = Value.text("add" + option.name());
     Value jail = Value.text(scope.jail());
@@ -91,7 +144,9 @@ final class FilterCommands {
 
   private void maxlines(Option option) {
     try {
-      commands.add(scope.set(option, Value.whole(Long.parseLong(option.text().strip()))));
+      long lines = Long.parseLong(option.text().strip());
+      multiline = lines > 1;
+      commands.add(scope.set(option, Value.whole(lines)));
     } catch (NumberFormatException _) {
       String message =
           "Wrong int value '" + option.text() + "' for 'maxlines'. Using default one: '1'";

@@ -24,7 +24,7 @@ final class FilterReader {
   FilterOptions read(String backend) {
     Optional<Option> option = scope.option("filter").filter(found -> !found.value().isEmpty());
     if (option.isEmpty()) {
-      scope.warn(Problem.warning("No filter set for jail " + scope.jail()));
+      withoutFilter();
       return FilterOptions.none();
     }
     TracedText text = option.get().value();
@@ -40,6 +40,21 @@ final class FilterReader {
                   "Invalid filter definition " + quoted(text) + ": " + reason.getMessage(),
                   option.get().place()));
       return FilterOptions.none();
+    }
+  }
+
+  /** If its value could not be made out, that was said. */
+  private void withoutFilter() {
+    if (scope.text("filter").isPresent() || !scope.has("filter")) {
+      scope.warn(Problem.warning("No filter set for jail " + scope.jail()).at(scope.header()));
+      scope
+          .similar()
+          .ifPresent(other ->
+              scope.warn(
+                  Problem.warning(
+                          "[%s] enables a jail but nothing gives it a filter, did you mean [%s]?"
+                              .formatted(scope.jail(), other))
+                      .at(scope.header())));
     }
   }
 

@@ -38,7 +38,8 @@ final class JailReader {
     commands.addAll(new ActionsReader(scope, files).read());
     Optional<String> mistake = scope.firstMistake();
     if (mistake.isPresent()) {
-      scope.warn(Problem.error("Errors in jail " + quoted(scope.jail()) + ". Skipping..."));
+      String skipping = "Errors in jail " + quoted(scope.jail()) + ". Skipping...";
+      scope.warn(Problem.error(skipping).at(scope.header()));
       return JailOutcome.broken(scope.jail(), mistake.get());
     }
     if (scope.skipped().isPresent()) {
@@ -54,7 +55,8 @@ final class JailReader {
   }
 
   private String backend() {
-    Optional<Option> option = scope.option("backend").filter(found -> !found.value().isEmpty());
+    Optional<Option> option =
+        scope.option("backend").filter(found -> !found.value().isEmpty()).map(scope::checked);
     if (option.filter(found -> found.text().equalsIgnoreCase("gamin")).isPresent()) {
       String message =
           "[%s] backend = gamin is gone, auto does its work; better write that"
@@ -70,8 +72,9 @@ final class JailReader {
     if (jail.length() >= LONG_NAME) {
       scope.warn(
           Problem.warning(
-              "Jail name %s has %d characters; firewalls may refuse a chain named after it, use fewer than %d"
-                  .formatted(quoted(jail), jail.length(), LONG_NAME)));
+                  "Jail name %s has %d characters; firewalls may refuse a chain named after it, use fewer than %d"
+                      .formatted(quoted(jail), jail.length(), LONG_NAME))
+              .at(scope.header()));
     }
   }
 

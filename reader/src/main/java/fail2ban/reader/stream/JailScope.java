@@ -1,12 +1,17 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.value.Value;
+import fail2ban.reader.check.Fault;
+import fail2ban.reader.check.RegexChecks;
+import fail2ban.reader.check.ValueChecks;
 import fail2ban.reader.resolve.History;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.resolve.Variables;
+import fail2ban.reader.text.Excerpt;
+import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
 import java.util.ArrayList;
@@ -24,6 +29,7 @@ final class JailScope {
   private final LayeredConfig config;
   private final Map<String, TracedText> builtin;
   private final ReadMode mode;
+  private final RegexChecks checks;
   private final List<Problem> problems;
   private final List<String> mistakes = new ArrayList<>();
   private Interpolation values;
@@ -38,11 +44,13 @@ final class JailScope {
       LayeredConfig config,
       Map<String, TracedText> builtin,
       ReadMode mode,
+      RegexChecks checks,
       List<Problem> problems) {
     this.jail = jail;
     this.config = config;
     this.builtin = builtin;
     this.mode = mode;
+    this.checks = checks;
     this.problems = problems;
     this.values = new Interpolation(config, Variables.only(builtin));
   }
@@ -54,6 +62,10 @@ final class JailScope {
 
   String jail() {
     return jail;
+  }
+
+  RegexChecks checks() {
+    return checks;
   }
 
   ReadMode mode() {
@@ -89,14 +101,28 @@ final class JailScope {
         .map(value -> new Option(name, value, History.candidates(config, jail, name)));
   }
 
+  /** True if the section or DEFAULT has the option, even if its value cannot be made out. */
+  boolean has(String option) {
+    return config.find(jail, option).isPresent();
+  }
+
   /** True only if the section itself, not DEFAULT, has the option. */
   boolean owns(String option) {
     return config.own(jail, option).isPresent();
   }
 
-  /** The jail as a whole. */
-  Place place() {
-    return Place.section(jail);
+  /** Where the jail's section begins for the first time. */
+  Optional<Place> header() {
+    return config.header(jail);
+  }
+
+  /** Another section with nearly the same name that has a filter. */
+  Optional<String> similar() {
+    return NearMiss.of(
+        jail,
+        config.sectionNames().stream()
+            .filter(other -> config.find(other, "filter").isPresent())
+            .toList());
   }
 
   Stated stated(Option option) {
@@ -107,6 +133,35 @@ final class JailScope {
   Command set(Option option, Value value) {
     return Command.of(
         stated(option), Value.text("set"), Value.text(jail), Value.text(option.name()), value);
+  }
+
+  /** Says what is wrong with an option's value, and gives it back. */
+  Option checked(Option option) {
+    ValueChecks.jail(option.name(), option.text()).forEach(fault -> report(fault, option));
+    return option;
+  }
+
+  private void report(Fault fault, Option option) {
+    String refusal = "Wrong value for '" + option.name() + "': " + fault.message();
+    String message = fault.refused() ? refusal : fault.message();
+    report(fault, message, option.value(), option.place());
+  }
+
+  /**
+   * @param value the text that the fault's indices mean
+   * @param otherwise the place to name where that text stands in no file
+   */
+  void report(Fault fault, String message, TracedText value, Optional<Place> otherwise) {
+    Problem problem =
+        (fault.refused() ? Problem.error(message) : Problem.warning(message))
+            .at(value.place(fault.from()).or(() -> otherwise))
+            .showing(Excerpt.of(value.text(), fault.from(), fault.to()))
+            .noting(fault.advice());
+    if (fault.refused()) {
+      refusal(problem);
+    } else {
+      warn(problem);
+    }
   }
 
   /** Breaks the jail. */

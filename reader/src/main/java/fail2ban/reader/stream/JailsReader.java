@@ -1,6 +1,7 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.value.PythonRepr;
+import fail2ban.reader.check.RegexChecks;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
@@ -23,6 +24,7 @@ final class JailsReader {
   private final ReadMode mode;
   private final Map<String, TracedText> builtin;
   private final List<Problem> problems;
+  private final RegexChecks checks = new RegexChecks();
   private final List<JailOutcome> outcomes = new ArrayList<>();
 
   JailsReader(
@@ -60,8 +62,9 @@ final class JailsReader {
     var values = new Interpolation(config, Variables.only(builtin));
     try {
       Optional<TracedText> enabled = values.value(name, "enabled");
+      var scope = new JailScope(name, config, builtin, mode, checks, problems);
+      scope.option("enabled").ifPresent(scope::checked);
       if (enabled.map(TracedText::text).map(Words::truth).orElse(false)) {
-        var scope = new JailScope(name, config, builtin, mode, problems);
         outcomes.add(new JailReader(scope, files).read());
       }
     } catch (UnresolvableException reason) {

@@ -68,6 +68,11 @@ final class LogCommands {
   }
 
   private boolean truth(String option, boolean otherwise) {
-    return scope.text(option).map(Words::truth).orElse(otherwise);
+    return scope
+        .option(option)
+        .map(scope::checked)
+        .map(Option::text)
+        .map(Words::truth)
+        .orElse(otherwise);
   }
 }

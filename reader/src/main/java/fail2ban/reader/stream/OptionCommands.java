@@ -1,7 +1,5 @@
 package fail2ban.reader.stream;
 
-import fail2ban.engine.time.TimeExpression;
-import fail2ban.engine.time.TimeExpressionException;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.reader.text.Problem;
@@ -39,6 +37,7 @@ final class OptionCommands {
   }
 
   private void add(JailOption option, Option found) {
+    scope.checked(found);
     switch (option.kind()) {
       case WHOLE -> whole(found);
       case TIME -> time(found);
@@ -77,16 +76,8 @@ final class OptionCommands {
   }
 
   private void time(Option option) {
-    if (option.text().isBlank()) {
-      return;
+    if (!option.text().isBlank()) {
+      set(option, Value.text(option.text()));
     }
-    try {
-      TimeExpression.parse(option.text());
-    } catch (TimeExpressionException reason) {
-      String message =
-          "Wrong value for " + PythonRepr.quote(option.name()) + ": " + reason.getMessage();
-      scope.refusal(option.blamed(Problem.error(message), reason.from(), reason.to()));
-    }
-    set(option, Value.text(option.text()));
   }
 }

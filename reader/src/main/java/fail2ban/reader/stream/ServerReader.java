@@ -3,6 +3,8 @@ package fail2ban.reader.stream;
 import fail2ban.engine.log.Severity;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.check.Fault;
+import fail2ban.reader.check.ValueChecks;
 import fail2ban.reader.resolve.History;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
@@ -133,8 +135,17 @@ final class ServerReader {
   }
 
   private Command set(String name, Value value) {
-    Stated stated = option(DEFINITION, name, value.toString()).stated("[" + DEFINITION + "]");
+    String shown = value instanceof Value.Text(String text) ? text : value.toString();
+    Option option = option(DEFINITION, name, shown);
+    ValueChecks.server(name, option.text()).forEach(fault -> report(fault, option));
+    Stated stated = option.stated("[" + DEFINITION + "]");
     return Command.of(stated, Value.text("set"), Value.text(name), value);
+  }
+
+  private void report(Fault fault, Option option) {
+    String message = "Wrong value for '" + option.name() + "': " + fault.message();
+    Problem problem = fault.refused() ? Problem.error(message) : Problem.warning(message);
+    problems.add(option.blamed(problem, fault.from(), fault.to()));
   }
 
   private String text(String name, String otherwise) {

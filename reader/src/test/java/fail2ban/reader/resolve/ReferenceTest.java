@@ -17,8 +17,7 @@ class ReferenceTest {
     Reference reference = parse("n[a=1, b=\"x, ]y\"] [a='2',]");
 
     assertThat(reference.name()).isEqualTo("n");
-    assertThat(reference.texts())
-        .containsExactly(Map.entry("a", "2"), Map.entry("b", "x, ]y"));
+    assertThat(reference.texts()).containsExactly(Map.entry("a", "2"), Map.entry("b", "x, ]y"));
   }
 
   @Test
