@@ -29,7 +29,8 @@ final class CommandLine {
           "help",
           "version",
           "dp",
-          "dump-pretty");
+          "dump-pretty",
+          "where");
 
   private final String program;
   private final Map<String, String> settings = new HashMap<>();
@@ -84,6 +85,7 @@ final class CommandLine {
       case "-p" -> settings.put("pidfile", option.value());
       case "-d" -> flags.add(Flag.DUMP);
       case "--dp", "--dump-pretty" -> flags.add(Flag.DUMP_PRETTY);
+      case "--where" -> flags.add(Flag.WHERE);
       case "-t", "--test" -> flags.add(Flag.TEST);
       case "-i" -> flags.add(Flag.INTERACTIVE);
       case "-v" -> verbosity++;

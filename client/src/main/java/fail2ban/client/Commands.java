@@ -3,6 +3,8 @@ package fail2ban.client;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.stream.Stated;
+import fail2ban.reader.stream.WhereText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class Commands {
       case "start" -> lone ? lifecycle.start() : conversation.tell(words);
       case "restart" -> lone ? lifecycle.restart() : reload(afterRestart(words));
       case "reload" -> reload(words.subList(1, words.size()));
+      case "where" -> where(words.subList(1, words.size()));
       case "help" -> lone ? help() : conversation.tell(words);
       default -> conversation.tell(words);
     };
@@ -53,6 +56,18 @@ final class Commands {
     options.add("--restart");
     options.addAll(words.subList(1, words.size()));
     return options;
+  }
+
+  /** Needs no server: the files say it all. */
+  private boolean where(List<String> words) {
+    if (words.isEmpty() || words.size() > 2) {
+      log.error("where takes a jail and perhaps an option: where JAIL [OPTION]");
+      return false;
+    }
+    Optional<String> option = words.size() == 2 ? Optional.of(words.get(1)) : Optional.empty();
+    List<Stated> values = source.where(setup.folder(), words.getFirst(), option);
+    values.forEach(stated -> WhereText.of(stated).forEach(out::println));
+    return !values.isEmpty();
   }
 
   private boolean help() {

@@ -7,6 +7,8 @@ import fail2ban.reader.stream.Defaults;
 import fail2ban.reader.stream.EarlyOptions;
 import fail2ban.reader.stream.ReadMode;
 import fail2ban.reader.stream.ReadResult;
+import fail2ban.reader.stream.Stated;
+import fail2ban.reader.stream.WhereResult;
 import fail2ban.reader.text.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,12 +54,23 @@ final class ConfigurationFolders implements ConfigurationSource {
           case DUMP -> ReadMode.DUMP;
         };
     ReadResult result = configuration(folder).read(mode, onlyJail, overrides);
-    for (Problem problem : result.problems()) {
+    log(result.problems());
+    return new Reading(result.commands(), !result.fatal());
+  }
+
+  @Override
+  public List<Stated> where(Path folder, String jail, Optional<String> option) {
+    WhereResult result = configuration(folder).where(jail, option);
+    log(result.problems());
+    return result.values();
+  }
+
+  private void log(List<Problem> problems) {
+    for (Problem problem : problems) {
       boolean noJail = problem.message().startsWith("No section: ");
       log.write(
           problem.severity(), noJail ? "Failed during configuration: " + problem : problem + "");
     }
-    return new Reading(List.copyOf(result.stream()), !result.fatal());
   }
 
   private Configuration configuration(Path folder) {

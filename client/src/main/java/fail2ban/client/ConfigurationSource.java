@@ -1,6 +1,8 @@
 package fail2ban.client;
 
 import fail2ban.engine.value.Value;
+import fail2ban.reader.stream.Command;
+import fail2ban.reader.stream.Stated;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,17 @@ interface ConfigurationSource {
   }
 
   /**
-   * @param stream the commands in the order to send them
+   * @param commands in the order to send them
    * @param usable false if they must not be sent; why is in the log
    */
-  record Reading(List<Value> stream, boolean usable) {
+  record Reading(List<Command> commands, boolean usable) {
     public Reading {
-      stream = List.copyOf(stream);
+      commands = List.copyOf(commands);
+    }
+
+    /** The commands as they are sent. */
+    List<Value> stream() {
+      return commands.stream().<Value>map(Command::words).toList();
     }
   }
 
@@ -37,6 +44,14 @@ interface ConfigurationSource {
    * @throws UsageException if the folder or the file cannot be read
    */
   Map<String, String> early(Path folder, Map<String, String> overrides) throws UsageException;
+
+  /**
+   * How the values of a jail came about; logs what is wrong with them.
+   *
+   * @param option the one option to tell of, or all
+   * @return empty if there is no such jail or option; why is in the log
+   */
+  List<Stated> where(Path folder, String jail, Optional<String> option);
 
   /**
    * Reads everything, and logs what administrators should know about it.

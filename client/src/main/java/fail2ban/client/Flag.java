@@ -4,6 +4,9 @@ package fail2ban.client;
 enum Flag {
   DUMP,
   DUMP_PRETTY,
+
+  /** The dump says of each value where it comes from. */
+  WHERE,
   TEST,
   INTERACTIVE,
   FORCE,

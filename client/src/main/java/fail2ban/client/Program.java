@@ -4,7 +4,9 @@ import fail2ban.client.ConfigurationSource.Purpose;
 import fail2ban.client.reply.Beautifier;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.stream.Command;
 import fail2ban.reader.stream.PrettyPrint;
+import fail2ban.reader.stream.WhereText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +78,7 @@ final class Program {
 
   private int perform(Setup setup, List<String> words, ConfigurationSource source, ClientLog log) {
     Options options = setup.options();
-    if (options.has(Flag.DUMP) || options.has(Flag.DUMP_PRETTY)) {
+    if (options.has(Flag.DUMP) || options.has(Flag.DUMP_PRETTY) || options.has(Flag.WHERE)) {
       return dump(setup, source);
     }
     if (options.has(Flag.TEST)) {
@@ -125,8 +127,14 @@ final class Program {
     Purpose purpose = setup.options().has(Flag.TEST) ? Purpose.TEST : Purpose.DUMP;
     var reading = source.read(setup.folder(), purpose, Optional.empty(), setup.overrides());
     boolean pretty = setup.options().has(Flag.DUMP_PRETTY);
-    for (Value command : reading.stream()) {
-      terminal.out().println(pretty ? PrettyPrint.of(command) : command.toString());
+    boolean where = setup.options().has(Flag.WHERE);
+    for (Command command : reading.commands()) {
+      if (where) {
+        WhereText.of(command).forEach(terminal.out()::println);
+      } else {
+        Value words = command.words();
+        terminal.out().println(pretty ? PrettyPrint.of(words) : words.toString());
+      }
     }
     return status(reading.usable());
   }

@@ -197,7 +197,8 @@ public final class Interpolation {
       config.options(home).forEach(option -> names.add(prefix + option));
       config.options(Section.DEFAULT).forEach(option -> names.add(prefix + option));
       variables.names().forEach(option -> names.add(prefix + option));
-      if (slash >= 0) {
+      boolean special = wrong.startsWith("known/") || wrong.startsWith("default/");
+      if (slash >= 0 && !special) {
         config.sectionNames().forEach(other -> names.add(other + wrong.substring(slash)));
       }
       return List.copyOf(names);

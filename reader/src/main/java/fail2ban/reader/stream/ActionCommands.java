@@ -62,6 +62,15 @@ final class ActionCommands {
           "fq-hostname",
           "sh-hostname");
 
+  /** What means something in an action: its commands, and how it is told from others. */
+  static final Set<String> MEANINGFUL = meaningful();
+
+  private static Set<String> meaningful() {
+    var names = new HashSet<>(OPTIONS);
+    names.addAll(List.of("name", "actname", "timeout"));
+    return Set.copyOf(names);
+  }
+
   private final String jail;
 
   ActionCommands(String jail) {
@@ -86,7 +95,7 @@ final class ActionCommands {
             .withDefault("name", TracedText.builtIn(jail))
             .withDefault("actname", TracedText.builtIn(name));
     List<Option> properties =
-        properties(ParameterisedFile.action(config, reference, options, builtin));
+        properties(name, ParameterisedFile.action(config, reference, options, builtin));
     var commands = new ArrayList<Command>();
     commands.add(Command.of("set", jail, "addaction", name));
     if (!properties.isEmpty()) {
@@ -96,10 +105,7 @@ final class ActionCommands {
   }
 
   private Command setting(String name, List<Option> properties) {
-    List<Stated> stated =
-        properties.stream()
-            .map(property -> property.stated("[" + jail + "] action " + name + ":"))
-            .toList();
+    List<Stated> stated = properties.stream().map(Option::stated).toList();
     var words = new ArrayList<Value>();
     words.add(Value.text(properties.size() == 1 ? "set" : "multi-set"));
     words.addAll(List.of(Value.text(jail), Value.text("action"), Value.text(name)));
@@ -116,7 +122,8 @@ final class ActionCommands {
     return new Command(new Value.Sequence(words), stated);
   }
 
-  private static List<Option> properties(ParameterisedFile file) throws UnresolvableException {
+  private List<Option> properties(String action, ParameterisedFile file)
+      throws UnresolvableException {
     Map<String, TracedText> init = file.init();
     Predicate<String> untouched = untouched(init.keySet());
     var values = new LinkedHashMap<String, TracedText>();
@@ -134,7 +141,12 @@ final class ActionCommands {
     file.reference().parameters().forEach(values::putIfAbsent);
     init.forEach(values::putIfAbsent);
     return values.entrySet().stream()
-        .map(value -> new Option(value.getKey(), value.getValue(), file.candidates(value.getKey())))
+        .map(value ->
+            new Option(
+                "[" + jail + "] action " + action + ":",
+                value.getKey(),
+                value.getValue(),
+                file.candidates(value.getKey())))
         .toList();
   }
 

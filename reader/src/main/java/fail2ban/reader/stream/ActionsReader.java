@@ -88,7 +88,9 @@ final class ActionsReader {
       script(text, reference);
       return;
     }
-    Optional<LayeredConfig> file = files.find("action.d/" + reference.name(), text.place(0));
+    Optional<LayeredConfig> file =
+        files.find(
+            "action.d/" + reference.name(), text.place(0), reference, ActionCommands.MEANINGFUL);
     if (file.isEmpty()) {
       unreadable(text, reference);
       return;

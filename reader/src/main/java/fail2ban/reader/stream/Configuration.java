@@ -3,6 +3,8 @@ package fail2ban.reader.stream;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.Resolution;
 import fail2ban.reader.resolve.TracedText;
+import fail2ban.reader.text.NearMiss;
+import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,22 +69,62 @@ public final class Configuration {
     var problems = new ArrayList<Problem>();
     var files = new ConfigurationFiles(base);
     ServerReader server = server(files, overrides, problems);
+    server.warnOfUnknown();
     EarlyOptions early = server.early();
     var commands = new ArrayList<>(server.commands(early));
     Resolution jailFiles = files.read("jail");
     problems.addAll(jailFiles.problems());
-    if (hasErrors(problems)) {
-      return new ReadResult(List.of(), problems, early, true);
-    }
-    if (!jailFiles.found()) {
+    boolean sound = !hasErrors(problems);
+    if (sound && !jailFiles.found()) {
       problems.add(Problem.error("Found no accessible config files for 'jail' under " + base));
     }
     var jails = new JailsReader(jailFiles.config(), files, mode, builtin, problems);
     boolean usable = jails.read(onlyJail);
+    if (!sound) {
+      return new ReadResult(List.of(), problems, early, true);
+    }
     commands.addAll(jails.commands());
     return usable
         ? new ReadResult(commands, problems, early, false)
         : new ReadResult(jails.commands().isEmpty() ? List.of() : commands, problems, early, true);
+  }
+
+  /**
+   * How the values of one jail came about, whether it is enabled or not.
+   *
+   * @param option the one option to tell of, or all
+   * @return nothing but problems if there is no such jail, or it has no such option
+   */
+  public WhereResult where(String jail, Optional<String> option) {
+    var problems = new ArrayList<Problem>();
+    var files = new ConfigurationFiles(base);
+    Resolution jailFiles = files.read("jail");
+    problems.addAll(jailFiles.problems());
+    var jails = new JailsReader(jailFiles.config(), files, ReadMode.DUMP, builtin, problems);
+    List<Stated> all = jails.where(jail);
+    List<Stated> found =
+        option.isEmpty()
+            ? all
+            : all.stream()
+                .filter(stated -> stated.option().equalsIgnoreCase(option.get()))
+                .toList();
+    if (found.isEmpty() && !all.isEmpty()) {
+      List<String> names = all.stream().map(Stated::option).distinct().toList();
+      problems.add(
+          Problem.error("[" + jail + "] has no option " + option.orElse(""))
+              .noting(NearMiss.of(option.orElse(""), names).map("did you mean '%s'?"::formatted)));
+    }
+    List<Problem> told =
+        new ArrayList<>(problems.stream().filter(problem -> concerns(problem, option)).toList());
+    option.flatMap(name -> jails.unresolvable(jail, name)).ifPresent(told::add);
+    return new WhereResult(found, told);
+  }
+
+  /** Who asks for one option does not want to read about others. */
+  private static boolean concerns(Problem problem, Optional<String> option) {
+    return option.isEmpty()
+        || problem.place().isEmpty()
+        || problem.place().flatMap(Place::option).equals(option);
   }
 
   private ServerReader server(

@@ -121,7 +121,7 @@ final class FilterCommands {
     List<String> regexes = option.value().lines().stream().map(TracedText::text).toList();
     Value word = Value.text("add" + option.name());
     Value jail = Value.text(scope.jail());
-    Stated stated = scope.stated(option);
+    Stated stated = option.stated();
     if (regexes.size() == 1) {
       Value regex = Value.text(regexes.getFirst());
       commands.add(Command.of(stated, Value.text("set"), jail, word, regex));
@@ -158,7 +158,7 @@ final class FilterCommands {
     try {
       var words = new ArrayList<>(List.of("set", scope.jail(), "addjournalmatch"));
       words.addAll(ShellWords.split(line.text()));
-      commands.add(new Command(Value.texts(words), List.of(scope.stated(option))));
+      commands.add(new Command(Value.texts(words), List.of(option.stated())));
     } catch (UnclosedQuotationException reason) {
       scope.mistake(
           Problem.error("Wrong journalmatch " + line + ": " + reason.getMessage())

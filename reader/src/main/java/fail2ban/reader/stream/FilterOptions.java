@@ -29,23 +29,44 @@ final class FilterOptions {
           "datepattern",
           "journalmatch");
 
+  /** What means something in a filter, in 0.7's too. */
+  static final Set<String> MEANINGFUL =
+      Set.of(
+          "usedns",
+          "prefregex",
+          "ignoreregex",
+          "failregex",
+          "maxlines",
+          "datepattern",
+          "journalmatch",
+          "logtype",
+          "mode",
+          "logpath",
+          "maxretry",
+          "maxtime",
+          "timeregex",
+          "timepattern");
+
   private final Map<String, Option> options = new LinkedHashMap<>();
 
+  private final String owner;
   private final Set<String> parameters;
 
-  private FilterOptions(Set<String> parameters) {
+  private FilterOptions(String owner, Set<String> parameters) {
+    this.owner = owner;
     this.parameters = Set.copyOf(parameters);
   }
 
   static FilterOptions none() {
-    return new FilterOptions(Set.of());
+    return new FilterOptions("", Set.of());
   }
 
   static FilterOptions of(
-      LayeredConfig config, Reference reference, Map<String, TracedText> builtin)
+      String jail, LayeredConfig config, Reference reference, Map<String, TracedText> builtin)
       throws UnresolvableException {
     var file = ParameterisedFile.filter(config, reference, builtin);
-    var filter = new FilterOptions(reference.parameters().keySet());
+    String owner = "[" + jail + "] filter " + reference.name() + ":";
+    var filter = new FilterOptions(owner, reference.parameters().keySet());
     for (String name : NAMES) {
       filter.addDefinition(file, name);
     }
@@ -83,7 +104,7 @@ final class FilterOptions {
   private void add(ParameterisedFile file, String name, TracedText value)
       throws UnresolvableException {
     TracedText resolved = file.resolve(name, value, _ -> false);
-    options.put(name, new Option(name, resolved, file.candidates(name)));
+    options.put(name, new Option(owner, name, resolved, file.candidates(name)));
   }
 
   /** True if the jail gave this option as a parameter. */

@@ -59,7 +59,9 @@ final class FilterReader {
   }
 
   private FilterOptions read(Option option, Reference reference) {
-    Optional<LayeredConfig> file = files.find("filter.d/" + reference.name(), option.place());
+    Optional<LayeredConfig> file =
+        files.find(
+            "filter.d/" + reference.name(), option.place(), reference, FilterOptions.MEANINGFUL);
     if (file.isEmpty()) {
       scope.mistake(
           option.blamed(
@@ -69,7 +71,7 @@ final class FilterReader {
       return FilterOptions.none();
     }
     try {
-      return FilterOptions.of(file.get(), reference, scope.builtin());
+      return FilterOptions.of(scope.jail(), file.get(), reference, scope.builtin());
     } catch (UnresolvableException reason) {
       scope.mistake(
           reason

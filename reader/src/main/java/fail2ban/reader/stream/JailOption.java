@@ -2,6 +2,8 @@ package fail2ban.reader.stream;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The options of a jail that become one {@code set} each, in the order in which they are sent. */
 enum JailOption {
@@ -34,6 +36,18 @@ enum JailOption {
     LIST
   }
 
+  /** Those that do not become one {@code set} each. */
+  private static final List<String> OTHERS =
+      List.of(
+          "enabled",
+          "backend",
+          "filter",
+          "mode",
+          "action",
+          "logpath",
+          "skip_if_nologs",
+          "systemd_if_nologs");
+
   private final String word;
   private final Kind kind;
 
@@ -48,6 +62,14 @@ enum JailOption {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Every name that means something in a jail. */
+  static Set<String> names() {
+    var names = new TreeSet<>(OTHERS);
+    names.addAll(FilterOptions.NAMES);
+    inOrder().forEach(option -> names.add(option.word));
+    return names;
   }
 
   static List<JailOption> inOrder() {

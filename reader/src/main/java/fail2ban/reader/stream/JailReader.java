@@ -4,6 +4,7 @@ import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.reader.text.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,17 +26,23 @@ final class JailReader {
     this.files = files;
   }
 
+  /** How every value that the jail has came about, those of its filter and actions included. */
+  List<Stated> where() {
+    List<Command> commands = commands(backend(), new LogCommands(scope));
+    var stated = new LinkedHashSet<Stated>();
+    scope.names().forEach(name -> scope.shown(name).map(Option::stated).ifPresent(stated::add));
+    commands.stream()
+        .flatMap(command -> command.stated().stream())
+        .filter(one -> !one.owner().equals("[" + scope.jail() + "]"))
+        .forEach(stated::add);
+    return List.copyOf(stated);
+  }
+
   JailOutcome read() {
     warnOfLongName();
     String backend = backend();
-    FilterOptions filter = new FilterReader(scope, files).read(backend);
-    scope.know(filter);
-    var commands = new ArrayList<Command>();
-    commands.addAll(new FilterCommands(scope).of(filter));
-    commands.addAll(new OptionCommands(scope).of(filter));
     var logs = new LogCommands(scope);
-    commands.addAll(logs.of(filter, backend));
-    commands.addAll(new ActionsReader(scope, files).read());
+    List<Command> commands = commands(backend, logs);
     Optional<String> mistake = scope.firstMistake();
     if (mistake.isPresent()) {
       String skipping = "Errors in jail " + quoted(scope.jail()) + ". Skipping...";
@@ -49,8 +56,19 @@ final class JailReader {
     return new JailOutcome(scope.jail(), JailOutcome.Fate.STARTED, commands);
   }
 
+  private List<Command> commands(String backend, LogCommands logs) {
+    FilterOptions filter = new FilterReader(scope, files).read(backend);
+    scope.know(filter);
+    var commands = new ArrayList<Command>();
+    commands.addAll(new FilterCommands(scope).of(filter));
+    commands.addAll(new OptionCommands(scope).of(filter));
+    commands.addAll(logs.of(filter, backend));
+    commands.addAll(new ActionsReader(scope, files).read());
+    return commands;
+  }
+
   private Command add(String backend) {
-    List<Stated> stated = scope.option("backend").map(scope::stated).stream().toList();
+    List<Stated> stated = scope.option("backend").map(Option::stated).stream().toList();
     return new Command(Value.words("add", scope.jail(), backend), stated);
   }
 

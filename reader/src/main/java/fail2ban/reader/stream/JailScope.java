@@ -7,6 +7,7 @@ import fail2ban.reader.check.ValueChecks;
 import fail2ban.reader.resolve.History;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.Setting;
 import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.resolve.Variables;
@@ -14,10 +15,13 @@ import fail2ban.reader.text.Excerpt;
 import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
+import fail2ban.reader.text.Section;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
  * One jail's section while it is read: looks values up and collects what is wrong. Belongs to one
@@ -97,8 +101,28 @@ final class JailScope {
   }
 
   Optional<Option> option(String name) {
-    return value(name)
-        .map(value -> new Option(name, value, History.candidates(config, jail, name)));
+    return value(name).map(value -> option(name, value));
+  }
+
+  private Option option(String name, TracedText value) {
+    return new Option("[" + jail + "]", name, value, History.candidates(config, jail, name));
+  }
+
+  /** The option, or what its setting says as it is where that cannot be made out. */
+  Optional<Option> shown(String name) {
+    Optional<Setting> setting = config.find(jail, name);
+    try {
+      return values.value(jail, name).map(value -> option(name, value));
+    } catch (UnresolvableException _) {
+      return setting.map(found -> option(name, TracedText.of(found)));
+    }
+  }
+
+  /** Names of all options that the section and DEFAULT have, the section's own first. */
+  SequencedSet<String> names() {
+    var names = new LinkedHashSet<>(config.options(jail));
+    names.addAll(config.options(Section.DEFAULT));
+    return names;
   }
 
   /** True if the section or DEFAULT has the option, even if its value cannot be made out. */
@@ -125,14 +149,10 @@ final class JailScope {
             .toList());
   }
 
-  Stated stated(Option option) {
-    return option.stated("[" + jail + "]");
-  }
-
   /** {@code set JAIL OPTION VALUE}. */
   Command set(Option option, Value value) {
     return Command.of(
-        stated(option), Value.text("set"), Value.text(jail), Value.text(option.name()), value);
+        option.stated(), Value.text("set"), Value.text(jail), Value.text(option.name()), value);
   }
 
   /** Says what is wrong with an option's value, and gives it back. */

@@ -2,22 +2,27 @@ package fail2ban.reader.stream;
 
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.reader.check.RegexChecks;
+import fail2ban.reader.check.UnknownOptions;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.Interpolation;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.resolve.Variables;
+import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Problem;
+import fail2ban.reader.text.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the enabled jails of jail.conf, one after the other. Belongs to one thread. */
 final class JailsReader {
 
   private static final String INCLUDES = "INCLUDES";
+  private static final Set<String> INCLUDE_OPTIONS = Set.of("before", "after");
 
   private final LayeredConfig config;
   private final DefinitionFiles files;
@@ -45,10 +50,10 @@ final class JailsReader {
    *     no such section
    */
   boolean read(Optional<String> onlyJail) {
-    if (onlyJail.isPresent() && !config.sectionNames().contains(onlyJail.get())) {
-      problems.add(Problem.error("No section: " + PythonRepr.quote(onlyJail.get())));
+    if (onlyJail.isPresent() && !exists(onlyJail.get())) {
       return false;
     }
+    warnOfUnknown(onlyJail);
     for (String name : onlyJail.map(List::of).orElseGet(config::sectionNames)) {
       if (!name.equals(INCLUDES)) {
         read(name);
@@ -56,6 +61,43 @@ final class JailsReader {
     }
     long broken = outcomes.stream().filter(outcome -> outcome.is(JailOutcome.Fate.BROKEN)).count();
     return broken == 0 || (mode != ReadMode.TEST && broken < outcomes.size());
+  }
+
+  /** How the values of one jail came about, whether it is enabled or not. */
+  List<Stated> where(String jail) {
+    if (!exists(jail)) {
+      return List.of();
+    }
+    var scope = new JailScope(jail, config, builtin, mode, checks, problems);
+    return new JailReader(scope, files).where();
+  }
+
+  /** Why an option of a jail cannot be made out, if it cannot. */
+  Optional<Problem> unresolvable(String jail, String option) {
+    var told = new ArrayList<Problem>();
+    var _ = new JailScope(jail, config, builtin, mode, checks, told).value(option);
+    return told.stream().findFirst();
+  }
+
+  private boolean exists(String jail) {
+    if (config.sectionNames().contains(jail)) {
+      return true;
+    }
+    problems.add(
+        Problem.error("No section: " + PythonRepr.quote(jail))
+            .noting(NearMiss.of(jail, config.sectionNames()).map("did you mean '%s'?"::formatted)));
+    return false;
+  }
+
+  /** DEFAULT's options are known everywhere. */
+  private void warnOfUnknown(Optional<String> onlyJail) {
+    var unknown = new UnknownOptions(config);
+    Set<String> known = JailOption.names();
+    problems.addAll(unknown.in(Section.DEFAULT, known));
+    known.addAll(config.options(Section.DEFAULT));
+    for (String name : onlyJail.map(List::of).orElseGet(config::sectionNames)) {
+      problems.addAll(unknown.in(name, name.equals(INCLUDES) ? INCLUDE_OPTIONS : known));
+    }
   }
 
   private void read(String name) {

@@ -44,7 +44,7 @@ final class LogCommands {
     return paths.stream()
         .map(path ->
             Command.of(
-                scope.stated(option), "set", scope.jail(), "addlogpath", path.path(), path.from()))
+                option.stated(), "set", scope.jail(), "addlogpath", path.path(), path.from()))
         .toList();
   }
 

@@ -12,10 +12,11 @@ import java.util.Optional;
 /**
  * An option's final text and who could have set it. Immutable.
  *
+ * @param owner as in {@link Stated}
  * @param candidates from weak to strong; none of them has a part in the value where a jail gives it
  *     as a parameter
  */
-record Option(String name, TracedText value, List<Setting> candidates) {
+record Option(String owner, String name, TracedText value, List<Setting> candidates) {
   Option {
     candidates = List.copyOf(candidates);
   }
@@ -35,7 +36,7 @@ record Option(String name, TracedText value, List<Setting> candidates) {
 
   /** The same under another name. */
   Option named(String other) {
-    return new Option(other, value, candidates);
+    return new Option(owner, other, value, candidates);
   }
 
   /** Points at a part of the value, in the very line where that part was written. */
@@ -48,7 +49,7 @@ record Option(String name, TracedText value, List<Setting> candidates) {
     return blamed(problem, 0, text().length());
   }
 
-  Stated stated(String owner) {
+  Stated stated() {
     return new Stated(owner, name, value, History.of(value, candidates));
   }
 }

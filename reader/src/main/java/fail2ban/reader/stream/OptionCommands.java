@@ -56,7 +56,7 @@ final class OptionCommands {
     if (!words.isEmpty()) {
       var command = new ArrayList<>(List.of("set", scope.jail(), "add" + option.name()));
       command.addAll(words);
-      commands.add(new Command(Value.texts(command), List.of(scope.stated(option))));
+      commands.add(new Command(Value.texts(command), List.of(option.stated())));
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 final class ParameterisedFile {
 
   static final String DEFINITION = "Definition";
-  private static final String INIT = "Init";
+  static final String INIT = "Init";
 
   private final LayeredConfig config;
   private final Reference reference;

@@ -4,6 +4,7 @@ import fail2ban.engine.log.Severity;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.reader.check.Fault;
+import fail2ban.reader.check.UnknownOptions;
 import fail2ban.reader.check.ValueChecks;
 import fail2ban.reader.resolve.History;
 import fail2ban.reader.resolve.Interpolation;
@@ -15,12 +16,14 @@ import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.resolve.Variables;
 import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Problem;
+import fail2ban.reader.text.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads fail2ban.conf: what concerns the whole server. Belongs to one thread. */
 final class ServerReader {
@@ -49,6 +52,26 @@ final class ServerReader {
     this.defaults = defaults;
     this.overrides = Map.copyOf(overrides);
     this.problems = problems;
+  }
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "loglevel",
+          "logtarget",
+          "syslogsocket",
+          "socket",
+          "pidfile",
+          "allowipv6",
+          "dbfile",
+          "dbmaxmatches",
+          "dbpurgeage");
+
+  /** Warns of options that are probably misspelt. */
+  void warnOfUnknown() {
+    var unknown = new UnknownOptions(config);
+    problems.addAll(unknown.in(Section.DEFAULT, NAMES));
+    problems.addAll(unknown.in(DEFINITION, NAMES));
+    problems.addAll(unknown.in(THREAD, Set.of(STACKSIZE)));
   }
 
   EarlyOptions early() {
@@ -115,7 +138,7 @@ final class ServerReader {
         new Value.Mapping(Map.of(Value.text(STACKSIZE), Value.whole(whole(THREAD, STACKSIZE, 0))));
     return Optional.of(
         Command.of(
-            option(THREAD, STACKSIZE, "0").stated("[" + THREAD + "]"),
+            option(THREAD, STACKSIZE, "0").stated(),
             Value.text("set"),
             Value.text("thread"),
             options));
@@ -138,7 +161,7 @@ final class ServerReader {
     String shown = value instanceof Value.Text(String text) ? text : value.toString();
     Option option = option(DEFINITION, name, shown);
     ValueChecks.server(name, option.text()).forEach(fault -> report(fault, option));
-    Stated stated = option.stated("[" + DEFINITION + "]");
+    Stated stated = option.stated();
     return Command.of(stated, Value.text("set"), Value.text(name), value);
   }
 
@@ -156,14 +179,15 @@ final class ServerReader {
     List<Setting> candidates = History.candidates(config, section, name);
     String override = section.equals(DEFINITION) ? overrides.get(name) : null;
     if (override != null) {
-      return new Option(name, TracedText.builtIn(override), candidates);
+      return new Option("[" + section + "]", name, TracedText.builtIn(override), candidates);
     }
     TracedText absent = TracedText.builtIn(otherwise);
     try {
-      return new Option(name, values.value(section, name).orElse(absent), candidates);
+      return new Option(
+          "[" + section + "]", name, values.value(section, name).orElse(absent), candidates);
     } catch (UnresolvableException reason) {
       problems.add(reason.problem());
-      return new Option(name, absent, candidates);
+      return new Option("[" + section + "]", name, absent, candidates);
     }
   }
 }

@@ -8,12 +8,15 @@ import java.util.Optional;
 /** Finds the word that somebody probably meant. Stateless. */
 public final class NearMiss {
 
+  /** So many letters are enough to mean a word that begins with them. */
+  private static final int ABBREVIATION = 4;
+
   private NearMiss() {}
 
   /**
    * @param candidates in order of preference
    * @return the nearest candidate, if it is near: one edit in short words, one in three letters in
-   *     longer ones; upper and lower case are the same
+   *     longer ones, or it begins with the word; upper and lower case are the same
    */
   public static Optional<String> of(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
@@ -33,7 +36,8 @@ public final class NearMiss {
   private static boolean near(String wanted, String candidate) {
     int shorter = Math.min(wanted.length(), candidate.length());
     int edits = distance(wanted, candidate);
-    return shorter > 1 && edits <= Math.max(1, shorter / 3);
+    boolean begun = wanted.length() >= ABBREVIATION && candidate.startsWith(wanted);
+    return begun || (shorter > 1 && edits <= Math.max(1, shorter / 3));
   }
 
   /** Letters to insert, delete, replace, or swap with their neighbour. */

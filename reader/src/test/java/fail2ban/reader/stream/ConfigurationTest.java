@@ -46,7 +46,7 @@ class ConfigurationTest {
         base.resolve("jail.conf"), "[DEFAULT]\nmaxretry = 5\n[a]\nenabled = true\nfilter = f\n");
     Files.writeString(base.resolve("jail.local"), "[a]\n\nmaxretry = 3\n");
     Files.createDirectories(base.resolve("filter.d"));
-    Files.writeString(base.resolve("filter.d/f.conf"), "[Definition]\nfailregex = x\n");
+    Files.writeString(base.resolve("filter.d/f.conf"), "[Definition]\nfailregex = x <HOST>\n");
 
     ReadResult result = configuration().read(ReadMode.FULL, Optional.empty(), Map.of());
 

@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One golden file: optional lines {@code # mode: TEST}, {@code # jail: NAME}, {@code # set: OPTION
- * VALUE}; then the files, each after {@code ### its/path}; then {@code ----------}; then what is
- * expected: the commands, {@code ! } and each problem, and {@code exit 255} if fatal.
+ * VALUE}, {@code # where: -} or {@code # where: JAIL OPTION}; then the files, each after {@code ###
+ * its/path}; then {@code ----------}; then what is expected: the commands, {@code ! } and each
+ * problem, and {@code exit 255} if fatal.
  *
  * <p>A case without a fail2ban.conf gets one, and the commands about the whole server are left out.
  */
@@ -49,18 +51,44 @@ record GoldenCase(String input, String expected) {
     }
     boolean ownServer = files.containsKey("fail2ban.conf");
     var configuration = new Configuration(directory, Defaults.INSTALLED, "1.1.2");
-    ReadResult result = configuration.read(mode(), directive("jail"), overrides());
-    List<String> lines = rendered(result, ownServer ? 0 : SERVER_COMMANDS);
+    int skipped = ownServer ? 0 : SERVER_COMMANDS;
+    List<String> lines =
+        directive("where").isPresent()
+            ? where(configuration, directive("where").get(), skipped)
+            : rendered(
+                configuration.read(mode(), directive("jail"), overrides()),
+                skipped,
+                command -> List.of(PythonRepr.repr(command.words())));
     String actual = String.join("\n", lines).replace(directory.toString(), "DIR");
     return new GoldenCase(input, actual.isEmpty() ? "" : actual + "\n");
   }
 
-  private static List<String> rendered(ReadResult result, int skipped) {
+  /** Of {@code -} the dump with all sources, else of a jail and perhaps one of its options. */
+  private List<String> where(Configuration configuration, String words, int skipped) {
+    if (words.equals("-")) {
+      return rendered(
+          configuration.read(mode(), directive("jail"), overrides()), skipped, WhereText::of);
+    }
+    String[] names = words.split(" ", 2);
+    WhereResult result =
+        configuration.where(names[0], names.length == 1 ? Optional.empty() : Optional.of(names[1]));
     var lines = new ArrayList<String>();
-    result.stream().stream().skip(skipped).map(PythonRepr::repr).forEach(lines::add);
-    for (Problem problem : result.problems()) {
+    result.values().forEach(stated -> lines.addAll(WhereText.of(stated)));
+    addProblems(result.problems(), lines);
+    return lines;
+  }
+
+  private static void addProblems(List<Problem> problems, List<String> lines) {
+    for (Problem problem : problems) {
       lines.add("! " + problem.severity() + " " + problem);
     }
+  }
+
+  private static List<String> rendered(
+      ReadResult result, int skipped, Function<Command, List<String>> shown) {
+    var lines = new ArrayList<String>();
+    result.commands().stream().skip(skipped).map(shown).forEach(lines::addAll);
+    addProblems(result.problems(), lines);
     if (result.exitCode() != 0) {
       lines.add("exit " + result.exitCode());
     }
