@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 
+import fail2ban.client.configurator  # noqa: F401 - else every child would load it
 from fail2ban.client.fail2banclient import exec_command_line
 
 SECONDS = 20

@@ -34,6 +34,6 @@ class GoldenTest {
 
   @Test
   void thereAreCases() throws IOException {
-    assertThat(cases()).hasSizeGreaterThanOrEqualTo(100);
+    assertThat(cases()).hasSizeGreaterThanOrEqualTo(300);
   }
 }
