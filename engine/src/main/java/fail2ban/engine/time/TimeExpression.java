@@ -28,7 +28,8 @@ public final class TimeExpression {
   public static Seconds parse(String text) throws TimeExpressionException {
     var expression = new TimeExpression(text);
     Seconds result = expression.sum();
-    if (expression.skipBlanks() != END) {
+    expression.skipBlanks();
+    if (expression.at < text.length()) {
       throw expression.invalid();
     }
     return result;

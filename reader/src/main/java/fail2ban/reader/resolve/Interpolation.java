@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 public final class Interpolation {
 
-  /** ConfigParser's own limit of nesting. */
+  /** ConfigParser's own limit of nesting; a value that refers to nothing does not count. */
   private static final int MAX_DEPTH = 10;
 
   /** More than any sane value, less than what doubling ten times over could make. */
@@ -63,7 +63,7 @@ public final class Interpolation {
     private void append(Setting setting) throws UnresolvableException {
       boolean circular = chain.contains(setting);
       chain.addLast(setting);
-      if (chain.size() > MAX_DEPTH) {
+      if (chain.size() > MAX_DEPTH && setting.value().contains("%")) {
         throw tooDeep(circular);
       }
       append(TracedText.of(setting), setting);

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 public final class ReferenceParser {
 
   private static final Pattern OPTION =
-      Pattern.compile("\\s*([\\w.-]+(?:\\?\\w+=\\w+)?)=(?:\"([^\"]*)\"|'([^']*)'|([^,\\]]*))");
+      Pattern.compile(
+          "\\s*([\\w.-]+(?:\\?\\w+=\\w+)?)=(?:\"([^\"]*)\"|'([^']*)'|([^,\\]]*))",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern SEPARATOR = Pattern.compile(",|\\]\\s*\\[|\\s*$");
 

@@ -111,13 +111,29 @@ public final class TracedText {
   /** Where the character at an index, or the end, was written; empty for what no file says. */
   public Optional<Place> place(int index) {
     Optional<Place> place = Optional.empty();
-    for (Fragment fragment : fragments) {
+    for (int i = fragmentAt(index); i < fragments.size(); i++) {
+      Fragment fragment = fragments.get(i);
       if (fragment.start > index) {
         break;
       }
       place = fragment.setting.map(setting -> setting.place(fragment.line));
     }
     return place;
+  }
+
+  /** The last fragment that begins before an index, or the first of all. */
+  private int fragmentAt(int index) {
+    int low = 0;
+    int high = fragments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (fragments.get(middle).start < index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return Math.max(0, low - 1);
   }
 
   /** Every setting that took part, in order of appearance. */
@@ -148,12 +164,12 @@ public final class TracedText {
     }
 
     public Builder append(TracedText other, int from, int to) {
-      for (int i = 0; i < other.fragments.size(); i++) {
-        Fragment fragment = other.fragments.get(i);
-        int end =
-            i + 1 < other.fragments.size() ? other.fragments.get(i + 1).start : other.length();
-        if (takesPart(fragment.start, end, from, to)) {
-          add(fragment.at(text.length() + Math.max(0, fragment.start - from)));
+      List<Fragment> parts = other.fragments;
+      for (int i = other.fragmentAt(from); i < parts.size() && parts.get(i).start <= to; i++) {
+        Fragment part = parts.get(i);
+        int end = i + 1 < parts.size() ? parts.get(i + 1).start : other.length();
+        if (takesPart(part.start, end, from, to)) {
+          add(part.at(text.length() + Math.max(0, part.start - from)));
         }
       }
       text.append(other.text, from, to);

@@ -24,6 +24,6 @@ final class Words {
 
   /** Words between commas, blanks and newlines. */
   static List<String> list(String value) {
-    return Arrays.stream(value.split("[,\\s]+")).filter(s -> !s.isEmpty()).toList();
+    return Arrays.stream(value.split("(?U)[,\\s]+")).filter(s -> !s.isEmpty()).toList();
   }
 }

@@ -65,12 +65,12 @@ public final class ConfigTextParser {
 
   private void line() {
     int comment = commentStart(raw);
-    String content = (comment < 0 ? raw : raw.substring(0, comment)).strip();
+    String content = Blanks.strip(comment < 0 ? raw : raw.substring(0, comment));
     if (content.isEmpty()) {
       blank(comment >= 0);
       return;
     }
-    int depth = raw.length() - raw.stripLeading().length();
+    int depth = Blanks.leading(raw);
     if (entry != null && depth > indent) {
       entry.add(content, number);
       return;
@@ -93,12 +93,12 @@ public final class ConfigTextParser {
 
   /** Index where a comment begins, or -1. */
   private static int commentStart(String line) {
-    String stripped = line.stripLeading();
-    if (stripped.startsWith("#") || stripped.startsWith(";")) {
+    int first = Blanks.leading(line);
+    if (line.startsWith("#", first) || line.startsWith(";", first)) {
       return 0;
     }
     for (int at = line.indexOf(';'); at >= 0; at = line.indexOf(';', at + 1)) {
-      if (at == 0 || Character.isWhitespace(line.charAt(at - 1))) {
+      if (at == 0 || Blanks.isBlank(line.charAt(at - 1))) {
         return at;
       }
     }
@@ -121,7 +121,7 @@ public final class ConfigTextParser {
 
   private void option(String content) {
     int delimiter = delimiter(content);
-    String name = delimiter < 0 ? "" : content.substring(0, delimiter).strip();
+    String name = delimiter < 0 ? "" : Blanks.strip(content.substring(0, delimiter));
     if (section == null) {
       headless(content);
     } else if (name.isEmpty()) {
@@ -132,7 +132,8 @@ public final class ConfigTextParser {
           "");
       entry = null;
     } else {
-      add(section, name.toLowerCase(Locale.ROOT), content.substring(delimiter + 1).strip());
+      String value = Blanks.strip(content.substring(delimiter + 1));
+      add(section, name.toLowerCase(Locale.ROOT), value);
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,29 +17,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenTest {
 
-  private static final Path CASES = Path.of("src/test/resources/golden");
-
-  static Stream<String> cases() throws IOException {
-    try (Stream<Path> files = Files.list(CASES)) {
-      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
-      return names.stream();
-    }
+  static List<String> cases() throws IOException {
+    return GoldenFiles.names();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void readsAsExpected(String name, @TempDir Path directory) throws IOException {
-    Path file = CASES.resolve(name);
-    GoldenCase golden = GoldenCase.parse(Files.readString(file));
+    GoldenCase golden = GoldenFiles.read(name);
     GoldenCase actual = golden.run(directory);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(file, actual.text());
+    if (GoldenFiles.update()) {
+      Files.writeString(GoldenFiles.file(name), actual.text());
     }
     assertThat(actual.expected()).isEqualTo(golden.expected());
   }
 
   @Test
   void thereAreCases() throws IOException {
-    assertThat(cases().count()).isGreaterThanOrEqualTo(80);
+    assertThat(cases()).hasSizeGreaterThanOrEqualTo(300);
   }
 }
