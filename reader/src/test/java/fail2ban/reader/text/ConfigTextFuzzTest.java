@@ -57,7 +57,7 @@ class ConfigTextFuzzTest {
     for (Section section : text.sections()) {
       out.append('[').append(section.name()).append("]\n");
       for (Entry entry : section.entries()) {
-        out.append(entry.option()).append(" = ").append(entry.value().replace("\n", "\n  "));
+        out.append(entry.option()).append('=').append(entry.value().replace("\n", "\n  "));
         out.append('\n');
       }
     }
