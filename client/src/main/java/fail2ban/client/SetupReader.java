@@ -4,7 +4,6 @@ import fail2ban.engine.log.Severity;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Completes a command line from {@code fail2ban.conf} and from the usual places. */
@@ -55,12 +54,8 @@ final class SetupReader {
   }
 
   private static void checkLevel(String level) throws UsageException {
-    String name = level.toUpperCase(Locale.ROOT);
-    boolean known = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
-    for (Severity severity : Severity.values()) {
-      known |= severity.name().equals(name);
-    }
-    if (!known) {
+    boolean number = !level.isEmpty() && level.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!number && Severity.named(level).isEmpty()) {
       throw UsageException.because("Invalid log level '" + level + "'");
     }
   }

@@ -86,21 +86,20 @@ public final class Interpolation {
     private int percent(Spot spot) throws UnresolvableException {
       String text = spot.raw.text();
       int at = spot.at;
-      String rest = text.substring(at);
-      if (rest.startsWith("%%")) {
+      if (text.startsWith("%%", at)) {
         out.append(spot.raw, at, at + 1);
         return at + 2;
       }
-      if (!rest.startsWith("%(")) {
+      if (!text.startsWith("%(", at)) {
         throw failure(
-            "'%' must be followed by '%' or '(', found: " + PythonRepr.quote(rest),
+            "'%' must be followed by '%' or '(', found: " + PythonRepr.quote(text.substring(at)),
             spot.to(Math.min(at + 2, text.length())),
             "%% stands for a single %");
       }
       int end = text.indexOf(")", at);
       if (end <= at + 2 || !text.startsWith(")s", end)) {
         throw failure(
-            "bad interpolation variable reference " + PythonRepr.quote(rest),
+            "bad interpolation variable reference " + PythonRepr.quote(text.substring(at)),
             spot.to(end < 0 ? text.length() : end + 1),
             "a reference is written %(name)s");
       }

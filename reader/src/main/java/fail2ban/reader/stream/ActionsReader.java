@@ -90,7 +90,10 @@ final class ActionsReader {
     }
     Optional<LayeredConfig> file =
         files.find(
-            "action.d/" + reference.name(), text.place(0), reference, ActionCommands.MEANINGFUL);
+            DefinitionFiles.name("action.d", reference),
+            text.place(0),
+            reference,
+            ActionCommands.MEANINGFUL);
     if (file.isEmpty()) {
       unreadable(text, reference);
       return;

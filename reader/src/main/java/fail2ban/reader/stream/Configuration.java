@@ -69,12 +69,14 @@ public final class Configuration {
     var problems = new ArrayList<Problem>();
     var files = new ConfigurationFiles(base);
     ServerReader server = server(files, overrides, problems);
+    boolean sound = !hasErrors(problems);
     server.warnOfUnknown();
     EarlyOptions early = server.early();
-    var commands = new ArrayList<>(server.commands(early));
+    var commands = new ArrayList<>(server.commands(early, mode));
+    sound &= !hasErrors(problems);
     Resolution jailFiles = files.read("jail");
     problems.addAll(jailFiles.problems());
-    boolean sound = !hasErrors(problems);
+    sound &= !jailFiles.faulty();
     if (sound && !jailFiles.found()) {
       problems.add(Problem.error("Found no accessible config files for 'jail' under " + base));
     }

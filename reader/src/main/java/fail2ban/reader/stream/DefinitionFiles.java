@@ -29,6 +29,11 @@ final class DefinitionFiles {
     this.problems = problems;
   }
 
+  /** The name to look for: in the folder, unless the jail says precisely where the file is. */
+  static String name(String folder, Reference reference) {
+    return reference.name().startsWith("/") ? reference.name() : folder + "/" + reference.name();
+  }
+
   /**
    * @param name for example {@code filter.d/sshd}
    * @param place where it is named

@@ -61,7 +61,10 @@ final class FilterReader {
   private FilterOptions read(Option option, Reference reference) {
     Optional<LayeredConfig> file =
         files.find(
-            "filter.d/" + reference.name(), option.place(), reference, FilterOptions.MEANINGFUL);
+            DefinitionFiles.name("filter.d", reference),
+            option.place(),
+            reference,
+            FilterOptions.MEANINGFUL);
     if (file.isEmpty()) {
       scope.mistake(
           option.blamed(

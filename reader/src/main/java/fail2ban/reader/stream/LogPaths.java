@@ -6,7 +6,6 @@ import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 
 /** Finds the log files that a jail's {@code logpath} means, now. Belongs to one thread. */
 final class LogPaths {
@@ -49,7 +47,7 @@ final class LogPaths {
     List<Path> hits;
     try {
       hits = hits(pattern);
-    } catch (InvalidPathException | PatternSyntaxException _) {
+    } catch (InvalidPathException _) {
       hits = List.of();
     }
     if (hits.isEmpty()) {
@@ -70,7 +68,7 @@ final class LogPaths {
 
   private static List<Path> hits(String pattern) {
     Path path = Path.of(pattern);
-    if (!isGlob(pattern)) {
+    if (!Glob.isGlob(pattern)) {
       return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? List.of(path) : List.of();
     }
     List<Path> hits = List.of(path.isAbsolute() ? path.getRoot() : Path.of(""));
@@ -85,16 +83,16 @@ final class LogPaths {
   }
 
   private static List<Path> step(Path directory, String part) {
-    if (!isGlob(part)) {
+    if (!Glob.isGlob(part)) {
       Path child = directory.resolve(part);
       return Files.exists(child, LinkOption.NOFOLLOW_LINKS) ? List.of(child) : List.of();
     }
-    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + escaped(part));
+    var glob = Glob.of(part);
     var hits = new ArrayList<Path>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       for (Path child : children) {
-        Path name = child.getFileName();
-        if (matcher.matches(name) && (part.startsWith(".") || !name.toString().startsWith("."))) {
+        String name = child.getFileName().toString();
+        if (glob.matches(name) && (part.startsWith(".") || !name.startsWith("."))) {
           hits.add(child);
         }
       }
@@ -103,14 +101,5 @@ final class LogPaths {
     }
     hits.sort(null);
     return hits;
-  }
-
-  private static boolean isGlob(String text) {
-    return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
-  }
-
-  /** Braces and backslashes mean nothing in Python's globs. */
-  private static String escaped(String part) {
-    return part.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
   }
 }

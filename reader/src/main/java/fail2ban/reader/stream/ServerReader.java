@@ -20,7 +20,6 @@ import fail2ban.reader.text.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +36,7 @@ final class ServerReader {
   private final Defaults defaults;
   private final Map<String, String> overrides;
   private final List<Problem> problems;
+  private ReadMode mode = ReadMode.FULL;
 
   /**
    * @param overrides options given on the command line, which win over the files
@@ -83,7 +83,11 @@ final class ServerReader {
         text("syslogsocket", "auto"));
   }
 
-  List<Command> commands(EarlyOptions early) {
+  /**
+   * @param mode a dump shows what the server would refuse, and only warns of it
+   */
+  List<Command> commands(EarlyOptions early, ReadMode mode) {
+    this.mode = mode;
     var commands = new ArrayList<Command>();
     thread().ifPresent(commands::add);
     commands.add(set("syslogsocket", Value.text(early.syslogsocket())));
@@ -98,10 +102,10 @@ final class ServerReader {
 
   private String loglevel() {
     Option level = option(DEFINITION, "loglevel", "INFO");
-    List<String> names = Arrays.stream(Severity.values()).map(Severity::name).toList();
     if (isNumber(level.text())) {
       adviseNames(level);
-    } else if (!names.contains(level.text().toUpperCase(Locale.ROOT))) {
+    } else if (Severity.named(level.text()).isEmpty()) {
+      List<String> names = Arrays.stream(Severity.values()).map(Severity::name).toList();
       String message = "Invalid log level " + PythonRepr.quote(level.text());
       problems.add(
           level
@@ -167,7 +171,8 @@ final class ServerReader {
 
   private void report(Fault fault, Option option) {
     String message = "Wrong value for '" + option.name() + "': " + fault.message();
-    Problem problem = fault.refused() ? Problem.error(message) : Problem.warning(message);
+    boolean error = fault.refused() && mode != ReadMode.DUMP;
+    Problem problem = error ? Problem.error(message) : Problem.warning(message);
     problems.add(option.blamed(problem, fault.from(), fault.to()));
   }
 

@@ -1,7 +1,6 @@
 package fail2ban.server.report;
 
 import fail2ban.engine.log.Severity;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,16 +28,9 @@ public record Threshold(int number, String text) {
    * @return empty for any other text
    */
   public static Optional<Threshold> parse(String text) {
-    String word = text.toUpperCase(Locale.ROOT);
-    if (word.matches("[0-9]{1,9}")) {
-      return Optional.of(numbered(Integer.parseInt(word)));
-    }
-    for (Severity severity : Severity.values()) {
-      if (severity.name().equals(word)) {
-        return Optional.of(of(severity));
-      }
-    }
-    return Optional.empty();
+    return text.matches("[0-9]{1,9}")
+        ? Optional.of(numbered(Integer.parseInt(text)))
+        : Severity.named(text).map(Threshold::of);
   }
 
   private static Threshold numbered(int number) {
