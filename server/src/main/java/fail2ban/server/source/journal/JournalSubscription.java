@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class JournalSubscription implements AutoCloseable {
   private JournalMatches matches;
   private JournalStart start;
   private Optional<Instant> allTakenAt = Optional.empty();
+  private Optional<Instant> lastReceived = Optional.empty();
   private int entriesOfOldFiles;
   private volatile Optional<JournalReader> reader = Optional.empty();
   private volatile boolean filesChanged;
@@ -109,6 +111,7 @@ public final class JournalSubscription implements AutoCloseable {
     }
     JournalPosition reached = from.position().orElseThrow();
     start = new JournalStart.After(reached);
+    lastReceived = from.received();
     return Optional.of(new JournalBatch(entries, reached));
   }
 
@@ -135,9 +138,8 @@ public final class JournalSubscription implements AutoCloseable {
       Instant recent = allTakenAt.get().minus(WRITING);
       start =
           new JournalStart.Since(
-              reader
-                  .flatMap(JournalReader::received)
-                  .map(received -> received.plusNanos(1000))
+              lastReceived
+                  .map(received -> received.plus(1, ChronoUnit.MICROS))
                   .filter(recent::isBefore)
                   .orElse(recent));
     }

@@ -53,6 +53,13 @@ public final class Journals implements AutoCloseable {
     return access.map(way -> new Journals(way, flags(defaultFlags), clock, messages, threads));
   }
 
+  /** By a given way. */
+  static Journals through(
+      JournalAccess access, InstantSource clock, Logs logs, ThreadFactory threads) {
+    var messages = new JournalMessages(logs.named("filtersystemd"), clock);
+    return new Journals(access, OptionalInt.empty(), clock, messages, threads);
+  }
+
   private static Optional<JournalAccess> byProgram(
       JournalMessages messages, ThreadFactory threads) {
     if (!JournalctlCommand.isInstalled()) {

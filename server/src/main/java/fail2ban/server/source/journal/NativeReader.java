@@ -54,14 +54,21 @@ final class NativeReader implements JournalReader {
     return Optional.empty();
   }
 
-  /** Only the first entry after seeking a cursor can be the one that the cursor names. */
+  /**
+   * True for the entry that the cursor names, and for those before it that the journal got in the
+   * same microsecond: files without common numbering have no other order.
+   */
   private boolean isProcessed() throws IOException {
     if (processed.isEmpty()) {
       return false;
     }
     String cursor = processed.get();
-    processed = Optional.empty();
-    return journal.isAt(cursor);
+    boolean found = journal.isAt(cursor);
+    if (found || !cursor.contains(";t=" + Long.toHexString(journal.realtime()) + ";")) {
+      processed = Optional.empty();
+      return found;
+    }
+    return true;
   }
 
   private JournalEntry current() throws IOException {
