@@ -2,6 +2,7 @@ package fail2ban.server.source.journal;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
@@ -34,20 +35,21 @@ final class NativeJournal implements AutoCloseable {
   private final MemorySegment first = arena.allocate(ADDRESS);
   private final MemorySegment second = arena.allocate(JAVA_LONG);
   private final MemorySegment bootId = arena.allocate(BOOT_ID_BYTES);
-  private final List<Wanted> wanted;
+  private final Wanted[] wanted;
   private MemorySegment journal = MemorySegment.NULL;
 
   private NativeJournal(Libsystemd library) {
     this.library = library;
-    this.wanted = Arrays.stream(EntryField.values()).map(this::wanted).toList();
+    this.wanted = Arrays.stream(EntryField.values()).map(this::wanted).toArray(Wanted[]::new);
   }
 
   /**
-   * A field that is read.
+   * A field that is read. Its first four bytes tell nearly all others apart, which is what an
+   * entry's twenty fields are looked through by.
    *
    * @param prefix what its data begins with
    */
-  private record Wanted(EntryField field, MemorySegment prefix) {
+  private record Wanted(EntryField field, int start, MemorySegment prefix) {
 
     boolean begins(MemorySegment data) {
       long length = prefix.byteSize();
@@ -57,7 +59,8 @@ final class NativeJournal implements AutoCloseable {
   }
 
   private Wanted wanted(EntryField field) {
-    return new Wanted(field, arena.allocateFrom(JAVA_BYTE, field.prefix()));
+    MemorySegment prefix = arena.allocateFrom(JAVA_BYTE, field.prefix());
+    return new Wanted(field, prefix.get(JAVA_INT_UNALIGNED, 0), prefix);
   }
 
   /**
@@ -174,14 +177,21 @@ final class NativeJournal implements AutoCloseable {
     fields.clear();
     library.restartData(journal);
     while (check(library.enumerateData(journal, first, second), "data") > 0) {
-      MemorySegment data = first.get(ADDRESS, 0).reinterpret(second.get(JAVA_LONG, 0));
-      for (Wanted each : wanted) {
-        if (each.begins(data)) {
-          long from = each.prefix().byteSize();
-          long length = Math.min(data.byteSize() - from, LONGEST_FIELD);
-          fields.put(each.field(), data.asSlice(from, length).toArray(JAVA_BYTE));
-          break;
-        }
+      long size = second.get(JAVA_LONG, 0);
+      if (size >= Integer.BYTES) {
+        take(first.get(ADDRESS, 0).reinterpret(size), fields);
+      }
+    }
+  }
+
+  private void take(MemorySegment data, EntryFields fields) {
+    int start = data.get(JAVA_INT_UNALIGNED, 0);
+    for (Wanted each : wanted) {
+      if (each.start() == start && each.begins(data)) {
+        long from = each.prefix().byteSize();
+        long length = Math.min(data.byteSize() - from, LONGEST_FIELD);
+        fields.put(each.field(), data.asSlice(from, length).toArray(JAVA_BYTE));
+        return;
       }
     }
   }
