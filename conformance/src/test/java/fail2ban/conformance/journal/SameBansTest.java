@@ -12,7 +12,9 @@ import fail2ban.conformance.support.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +71,9 @@ class SameBansTest {
         dbfile = %1$s/fail2ban.sqlite3
         dbmaxmatches = 10
         dbpurgeage = 1d
+        [Definition]
+        [Thread]
+        stacksize = 0
         """
             .formatted(checkout.run("")));
     checkout.write(checkout.run("note"), "");
@@ -76,7 +81,7 @@ class SameBansTest {
       Files.copy(
           Path.of("/etc/fail2ban/filter.d", filter),
           checkout.config("filter.d").resolve(filter),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          StandardCopyOption.REPLACE_EXISTING);
     }
     String jail =
         """
@@ -97,26 +102,26 @@ class SameBansTest {
         jail.formatted("ssh", folder, "normal", "")
             + jail.formatted("all", folder, "aggressive", "journalmatch =")
             + jail.formatted(
-                "some", folder, "aggressive", "journalmatch = _PID=1 _PID=2 + _COMM=login"));
+                "some", folder, "aggressive", "journalmatch = _UID=1 _UID=2 + _COMM=login"));
     return scene;
   }
 
   private Finished python(String... words) {
     var all =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(ORIGINAL + "client", "-c", theirs.checkout().config("").toString()));
     all.addAll(List.of(words));
     return Command.run(Path.of("."), Map.of("LC_ALL", "C.UTF-8"), all);
   }
 
   private String ours(String... words) {
-    var all = new java.util.ArrayList<>(List.of("-c", ours.checkout().config("").toString()));
+    var all = new ArrayList<>(List.of("-c", ours.checkout().config("").toString()));
     all.addAll(List.of(words));
     return ours.checkout().ask(all.toArray(String[]::new));
   }
 
   /** An entry that was logged so many seconds ago. */
-  private static String entry(int number, long secondsAgo, String message, String... fields) {
+  private static String entry(int number, long secondsAgo, String message, List<String> fields) {
     long micros = (Instant.now().getEpochSecond() - secondsAgo) * 1_000_000 + number;
     return """
     __CURSOR=s=1;i=%x
@@ -134,6 +139,9 @@ class SameBansTest {
 
   private void log(long secondsAgo, String address, int count, String... fields) {
     var export = new StringBuilder();
+    var all = new ArrayList<>(List.of(fields));
+    all.add(
+        "_PID=" + (1000 + entries)); // The filter takes lines of one process for one connection.
     for (int i = 0; i < count; i++) {
       entries++;
       export.append(
@@ -142,7 +150,7 @@ class SameBansTest {
               secondsAgo,
               "Failed password for invalid user x%d from %s port 4%03d ssh2"
                   .formatted(i, address, i),
-              fields));
+              all));
     }
     Path file = folder.resolve("export");
     ours.checkout().write(file, export.toString());
@@ -180,11 +188,11 @@ class SameBansTest {
 
   @Test
   void theSameEntriesTheSameBans() {
-    String[] sshd = {"_SYSTEMD_UNIT=sshd.service", "_COMM=sshd", "_PID=7"};
+    String[] sshd = {"_SYSTEMD_UNIT=sshd.service", "_COMM=sshd"};
     log(1200, "203.0.113.1", 5, sshd);
     log(500, "203.0.113.2", 3, sshd);
     log(400, "203.0.113.3", 2, sshd);
-    log(300, "203.0.113.4", 3, "_SYSTEMD_UNIT=login.service", "_COMM=login", "_PID=1");
+    log(300, "203.0.113.4", 3, "_SYSTEMD_UNIT=login.service", "_COMM=login", "_UID=1");
     log(200, "2001:db8::5", 3, sshd);
     Finished started = python("start");
     assertThat(started.status()).describedAs(started.toString()).isZero();
@@ -192,7 +200,7 @@ class SameBansTest {
     same("what was there", "203.0.113.2", "2001:db8::5");
 
     log(0, "203.0.113.3", 1, sshd);
-    log(0, "203.0.113.6", 3, "_SYSTEMD_UNIT=sshd.service", "_COMM=sshd", "_PID=2");
+    log(0, "203.0.113.6", 3, "_SYSTEMD_UNIT=sshd.service", "_COMM=sshd", "_UID=2");
     same("what comes", "203.0.113.3", "203.0.113.6");
     assertThat(ours("get", "some", "banip")).contains("203.0.113.4", "203.0.113.6");
     assertThat(ours("get", "ssh", "journalmatch"))
@@ -202,13 +210,17 @@ class SameBansTest {
   /** Each goes on where the other stopped. */
   @Test
   void theDatabaseServesBoth() throws IOException {
-    String[] sshd = {"_SYSTEMD_UNIT=sshd.service", "_COMM=sshd", "_PID=7"};
+    String[] sshd = {"_SYSTEMD_UNIT=sshd.service", "_COMM=sshd"};
     log(30, "203.0.113.2", 3, sshd);
     log(20, "203.0.113.3", 1, sshd);
     Path database = Path.of("fail2ban.sqlite3");
     assertThat(python("start").status()).isZero();
     Eventually.holds(
-        "found", () -> theirs.checkout().log().contains("[ssh] Found 203.0.113.3"), theirs::state);
+        "banned and found",
+        () ->
+            theirs.checkout().log().contains("[ssh] Ban 203.0.113.2")
+                && theirs.checkout().log().contains("[ssh] Found 203.0.113.3"),
+        theirs::state);
     python("stop");
     Files.copy(
         theirs.checkout().run(database.toString()), ours.checkout().run(database.toString()));
@@ -229,7 +241,7 @@ class SameBansTest {
     Files.copy(
         ours.checkout().run(database.toString()),
         theirs.checkout().run(database.toString()),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     log(-2, "203.0.113.9", 1, sshd);
     assertThat(python("start").status()).isZero();
     Eventually.holds(
