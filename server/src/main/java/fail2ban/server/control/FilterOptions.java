@@ -9,6 +9,7 @@ import fail2ban.engine.filter.UseDns;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.value.Value;
 import fail2ban.server.jail.JailSettings;
+import fail2ban.server.jail.LogBackend;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -115,7 +116,11 @@ final class FilterOptions {
     return known.orElse(UseDns.NO);
   }
 
+  /** In the journal no dates are looked for. */
   private static Value datePattern(JailSettings jail) {
+    if (jail.backend() instanceof LogBackend.Journal) {
+      return Value.NONE;
+    }
     return Value.tuple(
         jail.filter().dates().pattern().<Value>map(Value::text).orElse(Value.NONE),
         Value.text(jail.filter().dates().name()));

@@ -44,7 +44,7 @@ final class JailCommands {
     if (name.equals("--all")) {
       throw CommandFailure.badValue("Jail name '--all' is reserved");
     }
-    return options.standard(Backends.resolved(name, backend));
+    return options.standard(Backends.resolved(name, backend, server.canReadJournal()));
   }
 
   void start(RunningJail jail) throws CommandFailure {

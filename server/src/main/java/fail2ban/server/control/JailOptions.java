@@ -3,6 +3,7 @@ package fail2ban.server.control;
 import fail2ban.engine.log.Logs;
 import fail2ban.server.control.JailOption.Shown;
 import fail2ban.server.jail.JailSettings;
+import fail2ban.server.jail.LogBackend;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class JailOptions {
   }
 
   /** A jail that was told nothing but its back end. */
-  JailSettings standard(String backend) {
+  JailSettings standard(LogBackend backend) {
     return JailSettings.standard(backend, filter.year());
   }
 }

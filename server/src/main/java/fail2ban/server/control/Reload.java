@@ -3,6 +3,7 @@ package fail2ban.server.control;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.server.jail.BadSettingException;
+import fail2ban.server.jail.LogBackend;
 import fail2ban.server.jail.RunningJail;
 import fail2ban.server.report.ServerWording;
 import fail2ban.server.report.Wording;
@@ -142,13 +143,20 @@ final class Reload {
   }
 
   private boolean keeps(RunningJail jail, JailPlan plan, Set<String> options) {
-    String now = jail.settings().backend();
-    String wanted = plan.settings().backend();
+    LogBackend now = jail.settings().backend();
+    LogBackend wanted = plan.settings().backend();
     if (!now.equals(wanted)) {
-      wording.restart(jail.name(), now, wanted).to(server.logs());
+      wording.restart(jail.name(), shown(now), shown(wanted)).to(server.logs());
       return false;
     }
     return !options.contains("--restart");
+  }
+
+  private static String shown(LogBackend backend) {
+    return switch (backend) {
+      case LogBackend.Files files -> files.name();
+      case LogBackend.Journal journal -> journal.name() + " " + journal.options();
+    };
   }
 
   private static void start(RunningJail jail) throws CommandFailure {

@@ -21,6 +21,9 @@ public interface Server {
 
   ZoneId zone();
 
+  /** Whether there is a way to read the systemd journal. */
+  boolean canReadJournal();
+
   /** The addresses of a host name; empty if it has none, or the name server does not answer. */
   List<IpAddress> addressesOf(String name);
 

@@ -2,12 +2,15 @@ package fail2ban.server.control;
 
 import static fail2ban.server.control.PartChange.sources;
 
+import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.server.control.JailOption.Change;
 import fail2ban.server.jail.JailSettings;
+import fail2ban.server.jail.LogBackend;
 import fail2ban.server.jail.SourceSettings;
 import fail2ban.server.source.TextEncoding;
+import fail2ban.server.source.journal.JournalMatches;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is read, and how its bytes become text. */
@@ -22,14 +25,23 @@ final class SourceOptions {
         jail -> Value.text(jail.sources().encoding().name()));
     table.list(
         "logpath",
-        sources(SourceOptions::withFile),
-        sources((sources, words) -> sources.withoutFile(Path.of(words.text()))),
+        ofFiles(sources(SourceOptions::withFile)),
+        ofFiles(sources((sources, words) -> sources.withoutFile(Path.of(words.text())))),
         SourceOptions::paths);
     table.list(
         "journalmatch",
-        sources((sources, words) -> sources.withJournalMatches(groups(words))),
-        sources((sources, words) -> sources.withoutJournalMatches(groups(words))),
+        sources((sources, words) -> sources.withJournalMatches(alternatives(words))),
+        sources(SourceOptions::withoutMatches),
         SourceOptions::journalMatches);
+  }
+
+  /** A jail that reads the journal has no files: the words are taken and mean nothing. */
+  private static Change ofFiles(Change change) {
+    return (jail, words) ->
+        switch (jail.backend()) {
+          case LogBackend.Files _ -> change.apply(jail, words);
+          case LogBackend.Journal _ -> jail;
+        };
   }
 
   private static Value paths(JailSettings jail) {
@@ -39,9 +51,13 @@ final class SourceOptions {
   /** Kept for every jail, shown by those that read the journal. */
   private static Value journalMatches(JailSettings jail) {
     return new Value.Sequence(
-        jail.backend().equals(Backends.JOURNAL)
-            ? jail.sources().journalMatches().stream().<Value>map(Value::texts).toList()
-            : List.of());
+        switch (jail.backend()) {
+          case LogBackend.Journal _ ->
+              jail.sources().journalMatches().alternatives().stream()
+                  .<Value>map(Value::texts)
+                  .toList();
+          case LogBackend.Files _ -> List.of();
+        });
   }
 
   private static TextEncoding encoding(String name) throws CommandFailure {
@@ -68,19 +84,18 @@ final class SourceOptions {
     };
   }
 
-  /** Groups of match terms; {@code +} stands between alternatives. */
-  private static List<List<String>> groups(Words words) {
-    var groups = new ArrayList<List<String>>();
-    var group = new ArrayList<String>();
-    for (String word : words.texts()) {
-      if (word.equals("+")) {
-        groups.add(List.copyOf(group));
-        group.clear();
-      } else {
-        group.add(word);
-      }
+  private static List<List<String>> alternatives(Words words) {
+    return JournalMatches.alternatives(words.texts());
+  }
+
+  private static SourceSettings withoutMatches(SourceSettings sources, Words words)
+      throws CommandFailure {
+    List<String> unwanted = words.texts();
+    try {
+      return sources.withoutJournalMatches(JournalMatches.alternatives(unwanted));
+    } catch (IllegalArgumentException _) {
+      throw CommandFailure.badValue(
+          "Match " + PythonRepr.repr(Value.texts(unwanted)) + " not found");
     }
-    groups.add(group);
-    return groups;
   }
 }

@@ -4,7 +4,9 @@ import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
 import fail2ban.engine.jail.JailCounts;
 import fail2ban.engine.value.Value;
+import fail2ban.server.jail.LogBackend;
 import fail2ban.server.jail.RunningJail;
+import fail2ban.server.jail.SourceSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +104,7 @@ final class StatusReport {
         List.of(
             pair("Currently failed", Value.whole(counts.failedNow())),
             pair("Total failed", Value.whole(counts.failedTotal())),
-            pair("File list", files(jail)));
+            watched(jail));
     var banned = new ArrayList<Value>();
     banned.add(pair("Currently banned", Value.whole(counts.bannedNow())));
     banned.add(pair("Total banned", Value.whole(counts.bannedTotal())));
@@ -121,9 +123,16 @@ final class StatusReport {
         Value.tuple(Value.whole(counts.bannedNow()), Value.whole(counts.bannedTotal())));
   }
 
-  private static Value files(RunningJail jail) {
-    return Value.texts(
-        jail.settings().sources().files().keySet().stream().map(Path::toString).toList());
+  private static Value watched(RunningJail jail) {
+    SourceSettings sources = jail.settings().sources();
+    return switch (jail.settings().backend()) {
+      case LogBackend.Files _ ->
+          pair(
+              "File list",
+              Value.texts(sources.files().keySet().stream().map(Path::toString).toList()));
+      case LogBackend.Journal _ ->
+          pair("Journal matches", Value.texts(List.of(sources.journalMatches().text())));
+    };
   }
 
   private static Value ids(RunningJail jail) {

@@ -2,7 +2,6 @@ package fail2ban.server.jail;
 
 import fail2ban.engine.jail.Ban;
 import fail2ban.engine.jail.Effect;
-import fail2ban.server.source.LogPosition;
 import fail2ban.server.store.CommitDraft;
 import fail2ban.server.store.CommitOutcome;
 import fail2ban.server.store.Store;
@@ -43,9 +42,9 @@ final class Consequences {
   }
 
   /**
-   * @param reached how far the jail has read the file that led to these effects
+   * @param reached how far the jail has read the source that led to these effects
    */
-  void follow(List<Effect> effects, Optional<LogPosition> reached) {
+  void follow(List<Effect> effects, Optional<StoredPosition> reached) {
     if (effects.isEmpty() && reached.isEmpty()) {
       return;
     }
@@ -56,7 +55,7 @@ final class Consequences {
         afterwards.add(effect);
       }
     }
-    reached.map(Consequences::stored).ifPresent(draft::reach);
+    reached.ifPresent(draft::reach);
     commit(draft, afterwards);
   }
 
@@ -106,10 +105,5 @@ final class Consequences {
           Effect.ForgetBan _ ->
           throw new IllegalStateException("not stored: " + effect);
     }
-  }
-
-  private static StoredPosition stored(LogPosition position) {
-    return new StoredPosition(
-        position.path().toString(), position.firstLineHash(), position.offset());
   }
 }

@@ -8,6 +8,7 @@ import fail2ban.engine.log.Logs;
 import fail2ban.engine.value.Value;
 import fail2ban.server.report.Message;
 import fail2ban.server.report.Wording;
+import fail2ban.server.source.journal.JournalMatches;
 import java.util.List;
 
 /** Says what happens in a jail. Safe on any thread. */
@@ -40,9 +41,12 @@ final class JailLog {
     wording.jail().creating(jail).to(logs);
   }
 
-  void watchesWith(String backend) {
+  /**
+   * @param options of the backend, as Python prints a dict
+   */
+  void watchesWith(String backend, String options) {
     String family = backend.equals("polling") ? "poller" : backend;
-    wording.jail().uses(jail, family, "{}").to(logs);
+    wording.jail().uses(jail, family, options).to(logs);
     wording.jail().initiated(backend).to(logs);
   }
 
@@ -54,6 +58,14 @@ final class JailLog {
     wording.jail().stopped(jail).to(logs);
   }
 
+  void readsWholeJournal() {
+    wording.filter().wholeJournal(jail).to(logs);
+  }
+
+  void inOperation() {
+    wording.filter().inOperation(jail).to(logs);
+  }
+
   /** Tells the numbers that a jail starts with. */
   void limits(JailSettings now) {
     maxRetry(now);
@@ -61,6 +73,7 @@ final class JailLog {
     banTime(now);
     encoding(now);
     dates(now);
+    journalMatches(JournalMatches.ALL, now);
   }
 
   /** Tells which numbers a running jail has got new. */
@@ -71,6 +84,7 @@ final class JailLog {
     tell(!old.banTime().equals(now.limits().banTime()), () -> banTime(now));
     tell(!before.sources().encoding().equals(now.sources().encoding()), () -> encoding(now));
     tell(!before.filter().datesAs(now.filter()), () -> dates(now));
+    journalMatches(before.sources().journalMatches(), now);
   }
 
   private static void tell(boolean changed, Runnable message) {
@@ -99,7 +113,23 @@ final class JailLog {
     wording.filter().encoding(now.sources().encoding().name()).to(logs);
   }
 
+  private void journalMatches(JournalMatches before, JailSettings now) {
+    if (now.backend() instanceof LogBackend.Journal) {
+      JournalMatches matches = now.sources().journalMatches();
+      matches.alternatives().stream()
+          .filter(terms -> !before.alternatives().contains(terms))
+          .forEach(terms -> wording.filter().addedJournalMatch(jail, terms).to(logs));
+      before.alternatives().stream()
+          .filter(terms -> !matches.alternatives().contains(terms))
+          .forEach(terms -> wording.filter().removedJournalMatch(jail, terms).to(logs));
+    }
+  }
+
+  /** The journal has a time for each entry: no dates are looked for. */
   private void dates(JailSettings now) {
+    if (now.backend() instanceof LogBackend.Journal) {
+      return;
+    }
     Log log = logs.named("datedetector");
     now.filter().dates().logLines().forEach(log::info);
   }

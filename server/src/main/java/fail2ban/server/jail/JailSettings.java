@@ -12,13 +12,13 @@ import java.util.Map;
  * Everything that can be set about a jail, as one value. A command makes another value from it; a
  * running jail then takes over the difference, and a reload does the same with a whole new one.
  *
- * @param backend as asked for, {@code auto} or the name of one
+ * @param backend where lines come from
  * @param idle true while the jail shall read nothing
  * @param banTimeOptions the options after {@code bantime.}, as given
  * @param actions by name, in the order in which they start and ban
  */
 public record JailSettings(
-    String backend,
+    LogBackend backend,
     boolean idle,
     JailLimits limits,
     Map<String, Value> banTimeOptions,
@@ -37,7 +37,7 @@ public record JailSettings(
    *
    * @param year the current one, see {@link FilterSettings#standard}
    */
-  public static JailSettings standard(String backend, int year) {
+  public static JailSettings standard(LogBackend backend, int year) {
     return new JailSettings(
         backend,
         false,

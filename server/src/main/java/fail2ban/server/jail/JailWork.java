@@ -9,7 +9,6 @@ import fail2ban.engine.jail.Jail;
 import fail2ban.server.enforce.JailAction;
 import fail2ban.server.enforce.Surroundings;
 import fail2ban.server.source.Backend;
-import fail2ban.server.source.LogFiles;
 import fail2ban.server.store.JailMemory;
 import fail2ban.server.store.RestoreRule;
 import java.nio.file.Files;
@@ -35,13 +34,12 @@ final class JailWork {
   private final String name;
   private final Outside outside;
   private final JailLog log;
-  private final LogFiles logFiles;
   private final Jail jail = new Jail();
   private final ActionSet actions;
   private final Consequences consequences;
   private final FailureGate gate;
   private final LineReading reading;
-  private final WatchedFiles files;
+  private final Watched watched;
   private final OperatorRequests requests;
   private volatile JailSettings settings;
   private volatile boolean started;
@@ -51,10 +49,6 @@ final class JailWork {
     this.settings = settings;
     this.outside = outside;
     this.log = new JailLog(name, outside.logs(), outside.wording());
-    this.logFiles =
-        outside
-            .files()
-            .apply(settings.backend().equals("polling") ? Backend.POLLING : Backend.INOTIFY);
     var facts = new FactsBoard(name, jail);
     this.actions = new ActionSet(facts, surroundings(facts), log);
     this.consequences = new Consequences(name, outside.store(), log, actions, facts);
@@ -62,12 +56,26 @@ final class JailWork {
         new FailureGate(
             outside, log, letter -> post(letter, mailbox), this::count, facts, outside.lookups());
     this.reading = new LineReading(name, settings, gate, outside);
-    this.files =
-        new WatchedFiles(logFiles, mailbox::signalReadable, outside.clock(), outside.zone());
+    this.watched = watched(settings.backend(), mailbox::signalReadable);
     this.requests = new OperatorRequests(jail, gate, actions, consequences, outside.clock());
     become(settings);
     log.created();
-    log.watchesWith(backend());
+    log.watchesWith(backend(), settings.backend().options());
+  }
+
+  private Watched watched(LogBackend backend, Runnable onNews) {
+    return switch (backend) {
+      case LogBackend.Files(Backend way) ->
+          new WatchedFiles(outside.files().apply(way), onNews, outside.clock(), outside.zone());
+      case LogBackend.Journal journal ->
+          new WatchedJournal(
+              outside.journals().get().orElseThrow(),
+              journal.place(),
+              onNews,
+              outside.clock(),
+              outside.zone(),
+              log);
+    };
   }
 
   private Surroundings surroundings(FactsBoard facts) {
@@ -86,7 +94,7 @@ final class JailWork {
   }
 
   String backend() {
-    return logFiles.backend().configurationName();
+    return watched.backend();
   }
 
   boolean started() {
@@ -127,9 +135,9 @@ final class JailWork {
 
   private void watch(JailSettings next, JailSettings before) throws BadSettingException {
     try {
-      files.become(next);
+      watched.become(next);
     } catch (BadSettingException e) {
-      files.become(before);
+      watched.become(before);
       throw e;
     }
   }
@@ -157,14 +165,14 @@ final class JailWork {
     remember();
     started = true;
     log.started();
-    files.become(settings);
+    watched.become(settings);
   }
 
   private void remember() {
     Instant now = outside.clock().instant();
     var rule = RestoreRule.plain(settings.limits().banTime());
     JailMemory memory = outside.store().restore(name, rule, now).toCompletableFuture().join();
-    files.remember(memory.positions());
+    watched.remember(memory.positions());
     if (memory.abandoned()) {
       actions.takeOver(settings.actions().values());
     } else {
@@ -177,7 +185,7 @@ final class JailWork {
 
   /** Lifts the bans, all at once where an action can; what is remembered of them stays. */
   void stop() {
-    files.close();
+    watched.close();
     List<Ban> inForce = jail.bans();
     consequences.follow(
         jail.repealAll(outside.clock().instant()).stream()
@@ -196,9 +204,9 @@ final class JailWork {
     if (!started || settings.idle()) {
       return false;
     }
-    List<WatchedFiles.Batch> batches = files.read();
-    for (WatchedFiles.Batch batch : batches) {
-      consequences.follow(reading.read(batch), Optional.of(batch.lines().after()));
+    List<Watched.Batch> batches = watched.read();
+    for (Watched.Batch batch : batches) {
+      consequences.follow(reading.read(batch), Optional.of(batch.reached()));
     }
     return !batches.isEmpty();
   }

@@ -8,6 +8,10 @@ import fail2ban.engine.filter.Verdict;
 import fail2ban.engine.jail.Effect;
 import fail2ban.engine.prefilter.RuleScreen;
 import fail2ban.server.source.Line;
+import fail2ban.server.source.LineBatch;
+import fail2ban.server.source.journal.JournalBatch;
+import fail2ban.server.source.journal.JournalEntry;
+import fail2ban.server.source.journal.JournalPosition;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,24 +53,43 @@ final class LineReading {
   }
 
   /** What is to happen because of these lines, in their order. */
-  List<Effect> read(WatchedFiles.Batch batch) {
+  List<Effect> read(Watched.Batch batch) {
     var now = new LineClock(clock.instant(), batch.inOperation(), settings.limits().findTime());
     var effects = new ArrayList<Effect>();
-    for (Line line : batch.lines()) {
-      if (filter.examine(decoded(batch, line), now) instanceof Verdict.Found found) {
-        for (Failure failure : found.failures()) {
-          gate.pass(failure, effects);
+    switch (batch) {
+      case Watched.Batch.OfFile(LineBatch lines, _, _) -> {
+        for (Line line : lines) {
+          pass(filter.examine(decoded(lines, line), now), effects);
+        }
+      }
+      case Watched.Batch.OfJournal(JournalBatch entries, _, _) -> {
+        for (JournalEntry entry : entries.entries()) {
+          pass(examine(entry, now), effects);
         }
       }
     }
     return effects;
   }
 
-  private String decoded(WatchedFiles.Batch batch, Line line) {
+  /** The blank behind the date is fail2ban's: so the matched line reads well. */
+  private Verdict examine(JournalEntry entry, LineClock now) {
+    String date = JournalPosition.isoTime(entry.time(), zone) + " ";
+    return filter.examineDated(date, entry.line(), entry.time(), now);
+  }
+
+  private void pass(Verdict verdict, List<Effect> effects) {
+    if (verdict instanceof Verdict.Found found) {
+      for (Failure failure : found.failures()) {
+        gate.pass(failure, effects);
+      }
+    }
+  }
+
+  private String decoded(LineBatch lines, Line line) {
     Line.Decoded text = line.decode(settings.sources().encoding());
     if (text.damaged()) {
       encodingWarnings.damaged(
-          batch.lines().path().toString(), settings.sources().encoding().name(), text.text());
+          lines.path().toString(), settings.sources().encoding().name(), text.text());
     }
     return text.text();
   }

@@ -8,9 +8,11 @@ import fail2ban.server.enforce.CommandRunner;
 import fail2ban.server.report.Wording;
 import fail2ban.server.source.Backend;
 import fail2ban.server.source.LogFiles;
+import fail2ban.server.source.journal.Journals;
 import fail2ban.server.store.Store;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  * What a jail needs of the world. Everything here is safe on any thread.
  *
  * @param files what follows files in either way
+ * @param journals what reads the systemd journal, if there is a way
  * @param ownAddresses of this machine, as known now
  * @param lookups what action tags ask
  * @param root whether the server may change the firewall and system files
@@ -35,6 +38,7 @@ import java.util.function.Supplier;
 public record Outside(
     Store store,
     Function<Backend, LogFiles> files,
+    Supplier<Optional<Journals>> journals,
     Resolver resolver,
     Supplier<Set<IpAddress>> ownAddresses,
     Lookups lookups,

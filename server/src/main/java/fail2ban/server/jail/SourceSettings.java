@@ -1,8 +1,8 @@
 package fail2ban.server.jail;
 
 import fail2ban.server.source.TextEncoding;
+import fail2ban.server.source.journal.JournalMatches;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +12,11 @@ import java.util.Map;
  * What a jail watches.
  *
  * @param encoding {@code logencoding}
- * @param journalMatches alternatives, each a list of terms
+ * @param journalMatches which entries, for a jail that watches the journal
  * @param files each with where to begin, in the order given
  */
 public record SourceSettings(
-    TextEncoding encoding, Map<Path, Begin> files, List<List<String>> journalMatches) {
+    TextEncoding encoding, Map<Path, Begin> files, JournalMatches journalMatches) {
 
   /** Where reading begins in a file that this jail has never seen. */
   public enum Begin {
@@ -27,11 +27,10 @@ public record SourceSettings(
   }
 
   public static final SourceSettings STANDARD =
-      new SourceSettings(TextEncoding.UTF_8, Map.of(), List.of());
+      new SourceSettings(TextEncoding.UTF_8, Map.of(), JournalMatches.ALL);
 
   public SourceSettings {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
-    journalMatches = journalMatches.stream().map(List::copyOf).toList();
   }
 
   public SourceSettings withEncoding(TextEncoding changed) {
@@ -51,20 +50,17 @@ public record SourceSettings(
     return new SourceSettings(encoding, fewer, journalMatches);
   }
 
-  public SourceSettings withJournalMatches(List<List<String>> groups) {
-    var more = new ArrayList<>(journalMatches);
-    more.addAll(groups);
-    return new SourceSettings(encoding, files, more);
+  /**
+   * @throws IllegalArgumentException if a term is none
+   */
+  public SourceSettings withJournalMatches(List<List<String>> alternatives) {
+    return new SourceSettings(encoding, files, journalMatches.with(alternatives));
   }
 
   /**
-   * @throws IllegalArgumentException if there is no such group
+   * @throws IllegalArgumentException if one of them is not there
    */
-  public SourceSettings withoutJournalMatches(List<List<String>> groups) {
-    var fewer = new ArrayList<>(journalMatches);
-    if (!fewer.removeAll(groups)) {
-      throw new IllegalArgumentException("Match not found");
-    }
-    return new SourceSettings(encoding, files, fewer);
+  public SourceSettings withoutJournalMatches(List<List<String>> alternatives) {
+    return new SourceSettings(encoding, files, journalMatches.without(alternatives));
   }
 }

@@ -3,7 +3,6 @@ package fail2ban.server.jail;
 import fail2ban.engine.date.DateDetector;
 import fail2ban.engine.date.DateMatch;
 import fail2ban.server.source.Line;
-import fail2ban.server.source.LineBatch;
 import fail2ban.server.source.LogFiles;
 import fail2ban.server.source.LogPosition;
 import fail2ban.server.source.StartAt;
@@ -23,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The log files that a jail watches, and its place in each. Owned by the jail's thread. */
-final class WatchedFiles {
+final class WatchedFiles implements Watched {
 
   /** What is read of one file before the next has its turn. */
   private static final int BATCH_BYTES = 64 * 1024;
@@ -42,24 +41,18 @@ final class WatchedFiles {
     this.zone = zone;
   }
 
-  /**
-   * Lines of a file.
-   *
-   * @param inOperation whether the file's end had been reached before: these lines are new, then
-   */
-  record Batch(LineBatch lines, boolean inOperation) {}
+  @Override
+  public String backend() {
+    return files.backend().configurationName();
+  }
 
-  /** Where files were left before a restart. */
-  void remember(Map<String, StoredPosition> positions) {
+  @Override
+  public void remember(Map<String, StoredPosition> positions) {
     remembered.putAll(positions);
   }
 
-  /**
-   * Watches these files and no others. A file that is watched already goes on where it is.
-   *
-   * @throws BadSettingException for a file that cannot be read; the others are watched
-   */
-  void become(JailSettings settings) throws BadSettingException {
+  @Override
+  public void become(JailSettings settings) throws BadSettingException {
     var gone = new HashSet<>(watched.keySet());
     gone.removeAll(settings.sources().files().keySet());
     gone.forEach(this::leave);
@@ -80,17 +73,19 @@ final class WatchedFiles {
     }
   }
 
-  /** The next lines of each file that has some. */
-  List<Batch> read() {
+  @Override
+  public List<Batch> read() {
     return watched.values().stream().flatMap(file -> next(file).stream()).toList();
   }
 
   private static Optional<Batch> next(Subscription file) {
     boolean inOperation = file.caughtUp();
-    return file.read(BATCH_BYTES).map(lines -> new Batch(lines, inOperation));
+    return file.read(BATCH_BYTES)
+        .map(lines -> new Batch.OfFile(lines, stored(lines.after()), inOperation));
   }
 
-  void close() {
+  @Override
+  public void close() {
     watched.values().forEach(Subscription::close);
     watched.clear();
   }
@@ -99,11 +94,14 @@ final class WatchedFiles {
   private void leave(Path file) {
     Subscription source = watched.remove(file);
     if (source != null) {
-      LogPosition left = source.position();
-      String path = file.toString();
-      remembered.put(path, new StoredPosition(path, left.firstLineHash(), left.offset()));
+      remembered.put(file.toString(), stored(source.position()));
       source.close();
     }
+  }
+
+  private static StoredPosition stored(LogPosition position) {
+    return new StoredPosition(
+        position.path().toString(), position.firstLineHash(), position.offset());
   }
 
   private Subscription follow(Path file, SourceSettings.Begin begin, JailSettings settings)

@@ -23,6 +23,7 @@ import fail2ban.server.report.Wording;
 import fail2ban.server.source.Backend;
 import fail2ban.server.source.FollowSettings;
 import fail2ban.server.source.LogFiles;
+import fail2ban.server.source.journal.Journals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 
@@ -39,6 +41,8 @@ import java.util.concurrent.ExecutorService;
 final class House implements Server, AutoCloseable {
 
   private static final Duration NAME_SERVICE_PATIENCE = Duration.ofSeconds(5);
+
+  private static final String JOURNAL_FLAGS = "F2B_SYSTEMD_DEFAULT_FLAGS";
 
   private final LogBook logs;
   private final InstantSource clock;
@@ -55,6 +59,7 @@ final class House implements Server, AutoCloseable {
   private final Jails jails;
   private final Housekeeping housekeeping;
   private final Map<Backend, LogFiles> files = new EnumMap<>(Backend.class);
+  private Optional<Optional<Journals>> journals = Optional.empty();
   private final CountDownLatch toStop = new CountDownLatch(1);
   private Runnable refuse = () -> {};
   private long stackSize;
@@ -87,6 +92,7 @@ final class House implements Server, AutoCloseable {
     return new Outside(
         database.store(),
         this::files,
+        this::journals,
         resolver,
         () -> host().addresses(),
         new JailLookups(resolver, this::host, database.store()),
@@ -120,6 +126,25 @@ final class House implements Server, AutoCloseable {
         wanted ->
             LogFiles.open(
                 wanted, FollowSettings.standard(), clock, logs, threads.named("log-files")));
+  }
+
+  /** Looked for when the first jail wants to read one. */
+  private synchronized Optional<Journals> journals() {
+    if (journals.isEmpty()) {
+      journals =
+          Optional.of(
+              Journals.open(
+                  Optional.ofNullable(System.getenv(JOURNAL_FLAGS)),
+                  clock,
+                  logs,
+                  threads.named("journal")));
+    }
+    return journals.get();
+  }
+
+  @Override
+  public boolean canReadJournal() {
+    return journals().isPresent();
   }
 
   /** What the control socket does once no more commands are taken. */
@@ -159,6 +184,7 @@ final class House implements Server, AutoCloseable {
     shutDown();
     housekeeping.close();
     files.values().forEach(LogFiles::close);
+    journals.flatMap(opened -> opened).ifPresent(Journals::close);
     database.close();
     commandThreads.shutdown();
   }

@@ -53,11 +53,34 @@ public record FilterWording(Wording wording) {
     return info("Removed logfile: '" + path + "'");
   }
 
-  public Message addedJournalMatch(String jail, String match) {
-    return new Message(
-        "filtersystemd",
+  public Message addedJournalMatch(String jail, List<String> terms) {
+    return ofJournal(
         Severity.INFO,
-        "[%s] Added journal match for: '%s'".formatted(jail, match));
+        "[%s] Added journal match for: '%s'".formatted(jail, String.join(" ", terms)));
+  }
+
+  public Message removedJournalMatch(String jail, List<String> terms) {
+    return ofJournal(
+        Severity.INFO,
+        "[%s] Removed journal match for: '%s'".formatted(jail, String.join(" ", terms)));
+  }
+
+  public Message wholeJournal(String jail) {
+    return ofJournal(
+        Severity.NOTICE,
+        "[%s] Jail started without 'journalmatch' set. Jail regexs will be checked against all journal entries, which is not advised for performance reasons."
+            .formatted(jail));
+  }
+
+  /** The journal's end is reached: what comes from now on has just happened. */
+  public Message inOperation(String jail) {
+    return ofJournal(
+        Severity.INFO,
+        "[%s] Jail is in operation now (process new journal entries)".formatted(jail));
+  }
+
+  private static Message ofJournal(Severity severity, String text) {
+    return new Message("filtersystemd", severity, text);
   }
 
   public Message rotated(String path, String reason) {
