@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds options that nobody knows, to which nothing refers, and whose names are nearly those of
@@ -21,8 +19,6 @@ import java.util.regex.Pattern;
  * a variable, and none of this program's business. Immutable.
  */
 public final class UnknownOptions {
-
-  private static final Pattern REFERENCE = Pattern.compile("%\\(([^()]+)\\)s|<([^<>\\s]+)>");
 
   private final LayeredConfig config;
   private final Set<String> references;
@@ -49,12 +45,18 @@ public final class UnknownOptions {
   }
 
   private static void collect(String value, Set<String> names) {
-    if (value.indexOf('%') < 0 && value.indexOf('<') < 0) {
-      return;
-    }
-    Matcher matcher = REFERENCE.matcher(value);
-    while (matcher.find()) {
-      String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    collect(value, "%(", ')', names);
+    collect(value, "<", '>', names);
+  }
+
+  /** All that stands between the marks; that some of it is no name does no harm. */
+  private static void collect(String value, String open, char close, Set<String> names) {
+    for (int at = value.indexOf(open); at >= 0; at = value.indexOf(open, at + 1)) {
+      int end = value.indexOf(close, at);
+      if (end < 0) {
+        return;
+      }
+      String name = value.substring(at + open.length(), end);
       names.add(name.substring(name.indexOf('/') + 1).toLowerCase(Locale.ROOT));
     }
   }

@@ -93,6 +93,9 @@ public final class ConfigurationFiles {
   }
 
   private static List<Path> listed(Path directory, String pattern) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
     var files = new ArrayList<Path>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, pattern)) {
       for (Path file : stream) {

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +22,6 @@ public final class TagResolution {
   private static final int MAX_ROUNDS = 25;
 
   private static final int MAX_LENGTH = 1 << 20;
-
-  private static final Pattern TAG = Pattern.compile("<([^ <>]+)>");
 
   /** Looks a tag's value up. */
   @FunctionalInterface
@@ -50,31 +46,41 @@ public final class TagResolution {
    * @param tag the name of the value itself, which it must not contain
    */
   public TracedText resolve(String tag, TracedText value) throws UnresolvableException {
-    if (value.text().indexOf('<') < 0) {
-      return value;
-    }
     var rounds = new LinkedHashMap<String, Integer>();
     TracedText text = value;
-    Matcher matcher = TAG.matcher(text.text());
-    int from = 0;
-    while (matcher.find(from)) {
-      String name = matcher.group(1);
+    int close = text.text().indexOf('>');
+    while (close >= 0) {
+      int open = opening(text.text(), close);
+      String name = open < 0 ? "" : text.text().substring(open + 1, close);
       Optional<TracedText> replacement =
-          untouched.test(name) ? Optional.empty() : lookup.find(name);
+          name.isEmpty() || untouched.test(name) ? Optional.empty() : lookup.find(name);
       if (replacement.isEmpty()) {
-        from = matcher.end();
+        close = text.text().indexOf('>', close + 1);
         continue;
       }
       if (rounds.getOrDefault(name, 0) > MAX_ROUNDS || name.equals(tag)) {
-        throw selfReference(tag, name, rounds, text, matcher);
+        throw selfReference(tag, name, rounds, text, open);
       }
       rounds.merge(name, 1, Integer::sum);
-      text = text.replace(matcher.group(), replacement.get());
+      text = text.replace("<" + name + ">", replacement.get());
       limit(tag, text);
-      from = restart(text.text(), Math.min(matcher.start(), text.length()));
-      matcher = TAG.matcher(text.text());
+      close = text.text().indexOf('>', restart(text.text(), Math.min(open, text.length())));
     }
     return text;
+  }
+
+  /** Index of the bracket that opens the tag which ends at {@code close}, or -1. */
+  private static int opening(String text, int close) {
+    for (int at = close - 1; at >= 0; at--) {
+      char c = text.charAt(at);
+      if (c == '<') {
+        return at;
+      }
+      if (isTagEnd(c)) {
+        return -1;
+      }
+    }
+    return -1;
   }
 
   /** What was put in may complete a tag that opened before it. */
@@ -98,7 +104,7 @@ public final class TagResolution {
   }
 
   private static UnresolvableException selfReference(
-      String tag, String found, Map<String, Integer> rounds, TracedText text, Matcher at) {
+      String tag, String found, Map<String, Integer> rounds, TracedText text, int open) {
     String counts =
         rounds.entrySet().stream()
             .map(entry -> PythonRepr.quote(entry.getKey()) + ": " + entry.getValue())
@@ -113,8 +119,8 @@ public final class TagResolution {
                     + counts
                     + ", value: "
                     + text)
-            .at(text.place(at.start()))
-            .showing(Excerpt.of(text.text(), at.start(), at.end()));
+            .at(text.place(open))
+            .showing(Excerpt.of(text.text(), open, open + found.length() + 2));
     return new UnresolvableException(
         rounds.isEmpty()
             ? problem

@@ -85,17 +85,23 @@ final class FilterCommands {
   }
 
   private void datePattern(Option option) {
+    if (scope.mode() != ReadMode.DUMP) {
+      checkDatePattern(option);
+    }
+    set(option);
+  }
+
+  private void checkDatePattern(Option option) {
     for (TracedText line : option.value().lines()) {
       scope
           .checks()
           .datePattern(line.text())
           .forEach(fault -> scope.report(fault, fault.message(), line, option.place()));
     }
-    set(option);
   }
 
   private void prefregex(Option option) {
-    if (!option.text().isBlank()) {
+    if (scope.mode() != ReadMode.DUMP && !option.text().isBlank()) {
       prefixIdentifies = identifies(option.value(), option, false);
     }
     set(option);
@@ -117,8 +123,11 @@ final class FilterCommands {
   }
 
   private void regexes(Option option) {
-    option.value().lines().forEach(regex -> checkRegex(regex, option));
-    List<String> regexes = option.value().lines().stream().map(TracedText::text).toList();
+    List<TracedText> lines = option.value().lines();
+    if (scope.mode() != ReadMode.DUMP) {
+      lines.forEach(regex -> checkRegex(regex, option));
+    }
+    List<String> regexes = lines.stream().map(TracedText::text).toList();
     Value word = Value.text("add" + option.name());
     Value jail = Value.text(scope.jail());
     Stated stated = option.stated();

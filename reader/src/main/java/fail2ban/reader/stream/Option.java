@@ -1,6 +1,5 @@
 package fail2ban.reader.stream;
 
-import fail2ban.reader.resolve.History;
 import fail2ban.reader.resolve.Setting;
 import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.text.Excerpt;
@@ -50,6 +49,6 @@ record Option(String owner, String name, TracedText value, List<Setting> candida
   }
 
   Stated stated() {
-    return new Stated(owner, name, value, History.of(value, candidates));
+    return new Stated(owner, name, value, candidates);
   }
 }

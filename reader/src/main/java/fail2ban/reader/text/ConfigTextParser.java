@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Serves one file on one thread; never throws for any text.
  */
 public final class ConfigTextParser {
-
-  private static final Pattern HEADER = Pattern.compile("\\[(.+)\\]");
 
   private final Path file;
   private final Map<String, OpenSection> sections = new LinkedHashMap<>();
@@ -49,11 +45,7 @@ public final class ConfigTextParser {
   }
 
   public ConfigText parse(String text) {
-    for (String line : text.split("\r\n|\n|\r", -1)) {
-      number++;
-      raw = number == 1 ? withoutMark(line) : line;
-      line();
-    }
+    text.lines().forEach(this::line);
     return new ConfigText(
         file, sections.values().stream().map(OpenSection::closed).toList(), problems);
   }
@@ -63,7 +55,9 @@ public final class ConfigTextParser {
     return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
-  private void line() {
+  private void line(String line) {
+    number++;
+    raw = number == 1 ? withoutMark(line) : line;
     int comment = commentStart(raw);
     String content = Blanks.strip(comment < 0 ? raw : raw.substring(0, comment));
     if (content.isEmpty()) {
@@ -76,9 +70,9 @@ public final class ConfigTextParser {
       return;
     }
     indent = depth;
-    Matcher header = HEADER.matcher(content);
-    if (header.lookingAt()) {
-      open(header.group(1));
+    int close = content.startsWith("[") ? content.lastIndexOf(']') : -1;
+    if (close > 1) {
+      open(content.substring(1, close));
     } else {
       option(content);
     }
@@ -138,12 +132,9 @@ public final class ConfigTextParser {
   }
 
   private static int delimiter(String content) {
-    for (int at = 0; at < content.length(); at++) {
-      if (content.charAt(at) == '=' || content.charAt(at) == ':') {
-        return at;
-      }
-    }
-    return -1;
+    int equals = content.indexOf('=');
+    int colon = content.indexOf(':');
+    return equals < 0 || colon < 0 ? Math.max(equals, colon) : Math.min(equals, colon);
   }
 
   private void add(OpenSection into, String name, String value) {

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads one file into a {@link ConfigText}. Stateless, hence safe on any thread. */
 public final class ConfigTextReader {
+
+  /** What decoding puts in the place of bytes that mean nothing. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   /**
    * @return empty where there is no file that could be read: fail2ban counts an unreadable file as
@@ -18,17 +22,31 @@ public final class ConfigTextReader {
    */
   public Optional<ConfigText> read(Path file) {
     byte[] bytes;
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     try {
       bytes = Files.readAllBytes(file);
     } catch (IOException _) {
       return Optional.empty();
     }
-    CharBuffer text = CharBuffer.allocate(bytes.length);
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    OptionalInt wrong = text.indexOf(REPLACEMENT) < 0 ? OptionalInt.empty() : malformed(bytes);
+    return Optional.of(
+        wrong.isEmpty()
+            ? new ConfigTextParser(file).parse(text)
+            : undecodable(file, bytes, wrong.getAsInt()));
+  }
+
+  /** Index of the first byte that is not UTF-8; the replacement may as well stand in the file. */
+  private static OptionalInt malformed(byte[] bytes) {
     ByteBuffer rest = ByteBuffer.wrap(bytes);
-    if (StandardCharsets.UTF_8.newDecoder().decode(rest, text, true).isError()) {
-      return Optional.of(undecodable(file, bytes, rest.position()));
-    }
-    return Optional.of(new ConfigTextParser(file).parse(text.flip().toString()));
+    boolean wrong =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(rest, CharBuffer.allocate(bytes.length), true)
+            .isError();
+    return wrong ? OptionalInt.of(rest.position()) : OptionalInt.empty();
   }
 
   private static ConfigText undecodable(Path file, byte[] bytes, int position) {
