@@ -58,7 +58,7 @@ final class Connection {
     }
     groups.remove(GroupNames.NO_FAILURE);
     groups.remove(GroupNames.GAINED);
-    captured.forEach(this::take);
+    takeAll(captured);
     boolean cancelled = pending || users.size() > 1;
     pending = false;
     if (cancelled) {
@@ -70,18 +70,29 @@ final class Connection {
     return !lastWasInformation;
   }
 
-  private void take(String name, Value value) {
+  /** The users stand behind the first line's groups and before what later lines add. */
+  private void takeAll(Map<String, Value> captured) {
+    boolean first = groups.isEmpty();
+    Value user = captured.get(GroupNames.USER);
+    boolean named = user != null && !Captured.text(user).isEmpty();
+    if (named) {
+      users.add(user);
+    }
+    if (named && !first) {
+      groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
+    }
+    captured.forEach((name, value) -> take(name, value, first));
+    if (named && first) {
+      groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
+    }
+  }
+
+  private void take(String name, Value value, boolean first) {
     if (name.equals(GroupNames.FORGET)) {
       return;
     }
-    if (value.toString().isEmpty()) {
-      groups.putIfAbsent(name, value);
-      return;
-    }
-    groups.put(name, value);
-    if (name.equals(GroupNames.USER)) {
-      users.add(value);
-      groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
+    if (first || !Captured.text(value).isEmpty()) {
+      groups.put(name, value);
     }
   }
 
