@@ -73,7 +73,7 @@ case $program in
     ;;
   regex)
     main=fail2ban.client.regex.RegexMain
-    set -- -Xshare:auto -Xms12m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders \
+    set -- -Xshare:auto -Xms24m -Xmn20m -Xmx256m -XX:+UseCompactObjectHeaders \
       ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
     ;;
 esac

@@ -51,6 +51,15 @@ final class Block {
     times[line] = time;
   }
 
+  /** A block of one of the lines. */
+  Block only(int line) {
+    var block = new Block(bytes, charset);
+    block.add(starts[line], ends[line]);
+    block.complete();
+    block.date(0, dateStarts[line], dateEnds[line], times[line]);
+    return block;
+  }
+
   int size() {
     return size;
   }

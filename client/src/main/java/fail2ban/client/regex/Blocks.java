@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Blocks {
 
   /** Enough that handing a block on costs nothing beside its lines. */
-  static final int USUAL_SIZE = 1 << 17;
+  static final int USUAL_SIZE = 1 << 15;
 
   /** Lines are cut there, so that a file without line ends does not fill the memory. */
   private static final int LONGEST_LINE = 1 << 20;

@@ -2,6 +2,7 @@ package fail2ban.client.regex;
 
 import fail2ban.engine.date.DateDetector;
 import fail2ban.engine.date.DateMatch;
+import fail2ban.engine.date.FoundDate;
 import fail2ban.engine.log.Log;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,6 +14,7 @@ final class Dating {
   private final DateDetector detector;
   private final Log log;
   private final Instant now;
+  private final FoundDate found = new FoundDate();
 
   Dating(DateDetector detector, Log log, Instant now) {
     this.detector = detector;
@@ -27,10 +29,14 @@ final class Dating {
   }
 
   private void date(Block block, int line) {
+    if (detector.findQuickly(block.bytes(), block.start(line), block.end(line), now, found)) {
+      block.date(line, found.start(), found.end(), found.time().orElse(null));
+      return;
+    }
     String text = block.text(line);
-    Optional<DateMatch> found = detector.find(text, now);
-    if (found.isPresent()) {
-      DateMatch date = found.get();
+    Optional<DateMatch> match = detector.find(text, now);
+    if (match.isPresent()) {
+      DateMatch date = match.get();
       if (date.time().isEmpty() && !date.text().isEmpty()) {
         log.error("findFailure failed to parse timeText: " + date.text());
       }

@@ -27,6 +27,9 @@ final class LogReading {
   private final TrialRun run;
   private final int threads;
 
+  /**
+   * @param threads that match; none means that each line goes all its way before the next
+   */
   LogReading(Dating dating, Matching matching, TrialRun run, int threads) {
     this.dating = dating;
     this.matching = matching;
@@ -48,7 +51,8 @@ final class LogReading {
       throws IOException, TrialException {
     Optional<Block> first = blocks.next();
     Optional<Block> second = first.isPresent() ? blocks.next() : Optional.empty();
-    try (var workers = second.isPresent() && run.seesOneLine() ? new Workers() : null) {
+    try (var workers =
+        threads > 0 && second.isPresent() && run.seesOneLine() ? new Workers() : null) {
       for (Optional<Block> next = first; next.isPresent(); next = second, second = blocks.next()) {
         Block block = next.get();
         check.check(block);
@@ -71,8 +75,14 @@ final class LogReading {
 
   /** Takes in some lines on this thread. */
   void block(Block block) {
-    dating.date(block);
-    dated(block);
+    if (threads > 0 || block.size() == 1) {
+      dating.date(block);
+      dated(block);
+    } else {
+      for (int line = 0; line < block.size(); line++) {
+        block(block.only(line));
+      }
+    }
   }
 
   /** Takes in lines whose dates are known. */

@@ -1,5 +1,6 @@
 package fail2ban.client.regex;
 
+import fail2ban.client.Version;
 import fail2ban.client.regex.Settings.Switch;
 import fail2ban.engine.date.DateDetector;
 import fail2ban.engine.filter.Trial;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,7 +52,22 @@ public final class RegexProgram {
       JournalLines journal,
       Function<Log, Names> names,
       boolean watched,
-      int processors) {}
+      int processors) {
+
+    /** A machine without a journal, where nobody looks, and a UTF-8 locale. */
+    public static World usual(Path configuration, Clock clock) {
+      return new World(
+          configuration,
+          Defaults.INSTALLED,
+          new Versions(Version.FAIL2BAN, Version.OWN),
+          clock,
+          Encoding.ofLocale(Map.of()),
+          JournalLines.absent(),
+          SystemNames::new,
+          false,
+          Runtime.getRuntime().availableProcessors());
+    }
+  }
 
   /**
    * @param fail2ban for example {@code 1.1.2}
@@ -122,15 +139,18 @@ public final class RegexProgram {
             .<Listener>map(value ->
                 new FailurePrinter(
                     out, value, new TagTemplate(value, names), settings.has(Switch.INVERT)))
-            .orElse(report);
+            .orElseGet(() ->
+                settings.has(Switch.EXPLAIN)
+                    ? new Explanation(out, subject, detector, world.clock().getZone())
+                    : report);
     var reading =
         new LogReading(
             new Dating(detector, log, began),
             new Matching(trial),
             new TrialRun(trial, log, names, listener, began),
-            world.processors());
+            settings.has(Switch.EXPLAIN) ? 0 : world.processors());
     input.feed(reading, log, err);
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && !settings.has(Switch.EXPLAIN)) {
       Duration took = Duration.between(began, world.clock().instant());
       report.print(out, detector, input.dated(), took);
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 final class Connection {
 
   private final Instant opened;
+  private final boolean lasting;
   private final Map<String, Value> groups = new LinkedHashMap<>();
   private final Set<Value> users = new LinkedHashSet<>();
   private List<MatchedLine> matches = new ArrayList<>();
@@ -20,8 +21,12 @@ final class Connection {
   private boolean lastWasInformation;
   private boolean pending;
 
-  Connection(Instant opened) {
+  /**
+   * @param lasting false if its first line is its last as well: then nobody asks for its users
+   */
+  Connection(Instant opened, boolean lasting) {
     this.opened = opened;
+    this.lasting = lasting;
   }
 
   Instant opened() {
@@ -82,7 +87,7 @@ final class Connection {
       groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
     }
     captured.forEach((name, value) -> take(name, value, first));
-    if (named && first) {
+    if (named && first && lasting) {
       groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
     }
   }

@@ -68,7 +68,7 @@ final class FailureAssembly {
       LineClock clock) {
     boolean forget = Captured.has(groups, GroupNames.FORGET);
     Optional<Connection> known = connections.find(id, clock.now());
-    Connection connection = known.orElseGet(() -> new Connection(clock.now()));
+    Connection connection = known.orElseGet(() -> new Connection(clock.now(), !forget));
     if (forget) {
       connections.remove(id);
     } else if (known.isEmpty()) {

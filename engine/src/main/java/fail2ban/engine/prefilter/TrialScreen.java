@@ -18,9 +18,9 @@ public final class TrialScreen {
     this.prefilter =
         trial.screenable()
             ? Optional.of(
-                new Prefilter(
+                Prefilter.ofAll(
                     trial.numbered().stream()
-                        .map(regex -> regex.pattern().requiredLiterals())
+                        .map(regex -> regex.pattern().requiredTogether())
                         .toList()))
             : Optional.empty();
   }
