@@ -56,12 +56,12 @@ final class Input {
     announcer.say("");
   }
 
-  private static void announce(String[] lines, Announcer announcer) {
-    if (lines.length == 1) {
+  private void announce(String[] lines, Announcer announcer) {
+    if (lines.length == 1 && subject.rules().maxLines() == 1) {
       announcer.use("single line", shortened(lines[0]));
       return;
     }
-    announcer.use("multi line", lines.length + " line(s)");
+    announcer.say("Use      multi line : " + lines.length + " line(s)");
     for (int index = 0; index < Math.min(lines.length, SHOWN_LINES); index++) {
       announcer.say("| %2d: %s".formatted(index + 1, shortened(lines[index])));
     }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +147,6 @@ final class Report implements Listener {
     List<TemplateHits> shown =
         detector.hits().stream()
             .filter(template -> template.hits() > 0 || settings.verbosity() > 0)
-            .sorted(Comparator.comparingInt(TemplateHits::hits).reversed())
             .toList();
     if (!shown.isEmpty()) {
       out.println("|- [# of hits] date format");
