@@ -85,7 +85,7 @@ final class CommandLineTest {
     same("-r", "-d", "EPOCH", LOG, REGEX);
     same("-r", "-d", "{NONE}", LOG, REGEX);
     same("-r", "--TZ", "UTC+0200", "-v", LOG, REGEX);
-    same("-r", "-L", "2", "-v", LOG, "root from <HOST><SKIPLINES>.*date");
+    same("-r", "-L", "2", LOG, "root from <HOST><SKIPLINES>.*date");
     same("-r", "-L", "3", LOG, "h foo<SKIPLINES>.*bar from <HOST>");
   }
 
