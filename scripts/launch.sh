@@ -1,6 +1,6 @@
-# Becomes the Java program $program (client or server) of the checkout that holds this file.
+# Becomes the Java program $program (client, server or regex) of the checkout that holds this file.
 #
-# Sourced by ./fail2ban-client and ./fail2ban-server, which set $program and $here. It ends in `exec`:
+# Sourced by ./fail2ban-client, ./fail2ban-server and ./fail2ban-regex, which set $program and $here. It ends in `exec`:
 # the process that was started is the Java process, with the same pid.
 #
 # For developers: FAIL2BAN_JAVA_OPTIONS (split at blanks) is put after the flags below and so
@@ -53,6 +53,7 @@ export LC_ALL=C.UTF-8
 # Both: Serial is the collector with the smallest footprint; no file in /tmp/hsperfdata_*.
 # Client: it lives for a few milliseconds, so the quick compiler alone.
 # Server: both compilers, and a small young generation, so that a quiet server stays small.
+# Regex: both compilers, because logs are long; a small heap, because nothing of a log is kept.
 # Out of memory it ends instead of limping on: the bans stand, and a restart takes everything up again.
 # `set -f`: an option with a star is no pattern for file names.
 set -f
@@ -68,6 +69,11 @@ case $program in
     main=fail2ban.client.ServerMain
     set -- -Xms16m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
       -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
+      ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
+    ;;
+  regex)
+    main=fail2ban.client.regex.RegexMain
+    set -- -Xshare:auto -Xms24m -Xmn20m -Xmx256m -XX:+UseCompactObjectHeaders \
       ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
     ;;
 esac

@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param defaults where socket, pid file, database and log are
  * @param programs where {@code fail2ban-server} is; empty means the search path
  */
-record Places(Path configuration, Defaults defaults, Optional<Path> programs) {
+public record Places(Path configuration, Defaults defaults, Optional<Path> programs) {
 
   /**
    * @param home the checkout's root, as the launchers hand it in with {@code -Dfail2ban.home}
    */
-  static Places of(Optional<String> home) {
+  public static Places of(Optional<String> home) {
     return home.map(Path::of)
         .map(Places::ofCheckout)
         .orElseGet(

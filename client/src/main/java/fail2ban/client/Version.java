@@ -1,13 +1,13 @@
 package fail2ban.client;
 
 /** The versions this program goes by. */
-final class Version {
+public final class Version {
 
   /** The fail2ban whose behaviour this is; what tools compare. */
-  static final String FAIL2BAN = "1.1.2";
+  public static final String FAIL2BAN = "1.1.2";
 
   /** Our own name and version. */
-  static final String OWN = "fail2ban-java 0.1.0";
+  public static final String OWN = "fail2ban-java 0.1.0";
 
   private Version() {}
 }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A filter and its parameters, as a jail names them. */
-record FilterCall(String filter, Map<String, String> parameters) {
+public record FilterCall(String filter, Map<String, String> parameters) {
 
   private static final String FOR_THE_TEST = "test.";
 
   /** With a sample's set of filter options, some of which are none of the filter's. */
-  static FilterCall of(String filter, Map<String, Object> options) {
+  public static FilterCall of(String filter, Map<String, Object> options) {
     var parameters = new LinkedHashMap<String, String>();
     options.forEach((name, value) -> {
       if (!name.startsWith(FOR_THE_TEST)) {

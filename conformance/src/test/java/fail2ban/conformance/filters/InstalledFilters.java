@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The installed fail2ban's filters as its own client expands them, and its sample logs. */
-final class InstalledFilters {
+public final class InstalledFilters {
 
   private static final Path STOCK = Path.of("/etc/fail2ban/filter.d");
   private static final Path TESTS = Path.of("/usr/lib/python3/dist-packages/fail2ban/tests");
 
   /** The sample logs, a file for each filter. */
-  static final Path SAMPLES = TESTS.resolve("files/logs");
+  public static final Path SAMPLES = TESTS.resolve("files/logs");
 
   private InstalledFilters() {}
 
-  static boolean present() {
+  public static boolean present() {
     return Files.isDirectory(STOCK) && Files.isDirectory(SAMPLES);
   }
 

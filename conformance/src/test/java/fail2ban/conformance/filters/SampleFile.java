@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads one file of fail2ban's sample logs, control lines and all. */
-final class SampleFile {
+public final class SampleFile {
 
   private static final Pattern CONTROL =
       Pattern.compile("^#+ ?(failJSON|fileOptions|filterOptions|addFILE):(.*)$");
@@ -26,7 +26,7 @@ final class SampleFile {
     this.filter = filter;
   }
 
-  static List<SampleLine> read(Path folder, String filter) throws IOException {
+  public static List<SampleLine> read(Path folder, String filter) throws IOException {
     var file = new SampleFile(filter);
     file.process(folder, filter);
     return file.lines;

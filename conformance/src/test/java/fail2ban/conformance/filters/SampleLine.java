@@ -10,7 +10,7 @@ import java.util.Map;
  * @param expected what is said about it; empty if it must not match
  * @param options the sets of filter options to try it with
  */
-record SampleLine(
+public record SampleLine(
     String file,
     int number,
     String text,

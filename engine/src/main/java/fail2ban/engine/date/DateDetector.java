@@ -28,6 +28,7 @@ public final class DateDetector {
   private SeenAt lastSeen = SeenAt.NOWHERE;
   private int lastIndex = NONE;
   private long givenUp;
+  private @Nullable TimeBase base;
 
   /**
    * @param local the zone of the process, for lines that name none
@@ -42,6 +43,13 @@ public final class DateDetector {
 
   public DateTemplates templates() {
     return templates;
+  }
+
+  /** The form that was found last, as operators see it; empty before the first. */
+  public Optional<String> lastForm() {
+    return lastIndex == NONE
+        ? Optional.empty()
+        : Optional.of(order.get(lastIndex).template().name());
   }
 
   /** Searches that ran out of steps and counted as not found. */
@@ -84,6 +92,46 @@ public final class DateDetector {
     }
     Optional<Instant> time = use.template().reader().read(match, new TimeBase(now, local, logZone));
     return Optional.of(new DateMatch(start, end, line.substring(start, end), time));
+  }
+
+  /**
+   * Finds the date of a line that is not decoded yet, if that can be done at once: the line has the
+   * form of the one before, and it is one of the commonest. What is remembered is the same as by
+   * {@link #find}, which has to be asked if this gives false.
+   *
+   * @param bytes in an encoding in which each byte below 128 is the ASCII character
+   * @param found receives where in {@code bytes} the date is, and what it says
+   */
+  public boolean findQuickly(byte[] bytes, int from, int to, Instant now, FoundDate found) {
+    if (lastIndex == NONE
+        || from == to
+        || bytes[from] < 0
+        || !order.get(lastIndex).template().anchored()) {
+      return false;
+    }
+    TemplateUse use = order.get(lastIndex);
+    QuickForm form = use.quickForm();
+    if (form == null || !form.find(bytes, from, to)) {
+      return false;
+    }
+    if (base == null || !base.now().equals(now)) {
+      base = new TimeBase(now, local, logZone);
+    }
+    Optional<Instant> time = form.time(bytes, base);
+    if (time.isEmpty()) {
+      return false;
+    }
+    found.set(form.start(), form.end(), time);
+    use.matched(0, now);
+    lastSeen =
+        new SeenAt(
+            0,
+            form.end() - from,
+            -1,
+            bytes[from],
+            bytes[form.end() - 1],
+            form.end() < to ? bytes[form.end()] : -1);
+    return true;
   }
 
   private record Found(Search.Match match, int index) {}

@@ -1,6 +1,7 @@
 package fail2ban.engine.date;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One template in a detector, and how it has done so far. */
 final class TemplateUse {
@@ -8,16 +9,23 @@ final class TemplateUse {
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final DateTemplate template;
+  private final @Nullable QuickForm quickForm;
   private int hits;
   private Instant lastUsed = Instant.MIN;
   private int distance = NEVER;
 
   TemplateUse(DateTemplate template) {
     this.template = template;
+    this.quickForm = QuickForm.of(template).orElse(null);
   }
 
   DateTemplate template() {
     return template;
+  }
+
+  /** Reads this template's dates by hand; null if nobody can. */
+  @Nullable QuickForm quickForm() {
+    return quickForm;
   }
 
   int hits() {

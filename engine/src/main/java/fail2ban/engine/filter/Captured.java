@@ -4,6 +4,7 @@ import fail2ban.engine.pyregex.Search;
 import fail2ban.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a match captured, by group name; groups that took no part are left out. */
 final class Captured {
@@ -25,10 +26,28 @@ final class Captured {
     return groups;
   }
 
+  /** The same, with {@link Value#NONE} for groups that took no part. */
+  static Map<String, Value> withAbsent(FilterRegex regex, Search.Match match) {
+    var groups = new LinkedHashMap<String, Value>();
+    regex
+        .pattern()
+        .groups()
+        .forEach((name, number) -> {
+          String text = match.group(number);
+          groups.put(name, text == null ? Value.NONE : Value.text(text));
+        });
+    regex.combined().fill(groups);
+    return groups;
+  }
+
   /** The text of a group, empty if it is absent. */
   static String text(Map<String, Value> groups, String name) {
-    Value value = groups.get(name);
-    return value == null ? "" : value.toString();
+    return text(groups.get(name));
+  }
+
+  /** Empty for a value that is absent. */
+  static String text(@Nullable Value value) {
+    return value == null || value.equals(Value.NONE) ? "" : value.toString();
   }
 
   static boolean has(Map<String, Value> groups, String name) {

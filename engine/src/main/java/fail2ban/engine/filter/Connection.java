@@ -13,6 +13,7 @@ import java.util.Set;
 final class Connection {
 
   private final Instant opened;
+  private final boolean lasting;
   private final Map<String, Value> groups = new LinkedHashMap<>();
   private final Set<Value> users = new LinkedHashSet<>();
   private List<MatchedLine> matches = new ArrayList<>();
@@ -20,8 +21,12 @@ final class Connection {
   private boolean lastWasInformation;
   private boolean pending;
 
-  Connection(Instant opened) {
+  /**
+   * @param lasting false if its first line is its last as well: then nobody asks for its users
+   */
+  Connection(Instant opened, boolean lasting) {
     this.opened = opened;
+    this.lasting = lasting;
   }
 
   Instant opened() {
@@ -58,7 +63,7 @@ final class Connection {
     }
     groups.remove(GroupNames.NO_FAILURE);
     groups.remove(GroupNames.GAINED);
-    captured.forEach(this::take);
+    takeAll(captured);
     boolean cancelled = pending || users.size() > 1;
     pending = false;
     if (cancelled) {
@@ -70,18 +75,29 @@ final class Connection {
     return !lastWasInformation;
   }
 
-  private void take(String name, Value value) {
+  /** The users stand behind the first line's groups and before what later lines add. */
+  private void takeAll(Map<String, Value> captured) {
+    boolean first = groups.isEmpty();
+    Value user = captured.get(GroupNames.USER);
+    boolean named = user != null && !Captured.text(user).isEmpty();
+    if (named) {
+      users.add(user);
+    }
+    if (named && !first) {
+      groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
+    }
+    captured.forEach((name, value) -> take(name, value, first));
+    if (named && first && lasting) {
+      groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
+    }
+  }
+
+  private void take(String name, Value value, boolean first) {
     if (name.equals(GroupNames.FORGET)) {
       return;
     }
-    if (value.toString().isEmpty()) {
-      groups.putIfAbsent(name, value);
-      return;
-    }
-    groups.put(name, value);
-    if (name.equals(GroupNames.USER)) {
-      users.add(value);
-      groups.put(GroupNames.USERS, new Value.Group(List.copyOf(users)));
+    if (first || !Captured.text(value).isEmpty()) {
+      groups.put(name, value);
     }
   }
 

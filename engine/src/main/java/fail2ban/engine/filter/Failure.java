@@ -2,6 +2,8 @@ package fail2ban.engine.filter;
 
 import fail2ban.engine.value.Value;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +13,7 @@ import java.util.Map;
  * @param time when the log says it happened
  * @param attempts how many failures the source counts for it, at least 1
  * @param matches the lines that led to it, oldest first
- * @param groups what the regexes captured, by group name; without the absent ones
+ * @param groups what the regexes captured, by group name, in the order of the expression
  */
 public record Failure(
     Offender offender,
@@ -25,6 +27,6 @@ public record Failure(
       throw new IllegalArgumentException("attempts " + attempts);
     }
     matches = List.copyOf(matches);
-    groups = Map.copyOf(groups);
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
   }
 }

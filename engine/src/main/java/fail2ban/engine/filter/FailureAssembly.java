@@ -17,6 +17,20 @@ final class FailureAssembly {
 
   private final ConnectionCache connections = new ConnectionCache();
 
+  /** What a match amounts to. */
+  sealed interface Result {
+
+    record Found(Failure failure) implements Result {}
+
+    /** Mere information about a connection, with the failure that it would be otherwise. */
+    record Information(Optional<Failure> failure) implements Result {}
+
+    /** Who did it is left to a later line of the connection. */
+    record Pending(Map<String, Value> groups) implements Result {}
+
+    record NobodyToBlame() implements Result {}
+  }
+
   /** The failure, or empty if there is none yet or nobody to blame. */
   Optional<Failure> failure(
       Map<String, Value> groups,
@@ -24,13 +38,28 @@ final class FailureAssembly {
       Instant time,
       UseDns useDns,
       LineClock clock) {
+    return assemble(groups, lines, time, useDns, clock) instanceof Result.Found(Failure failure)
+        ? Optional.of(failure)
+        : Optional.empty();
+  }
+
+  Result assemble(
+      Map<String, Value> groups,
+      List<MatchedLine> lines,
+      Instant time,
+      UseDns useDns,
+      LineClock clock) {
     String id = Captured.text(groups, GroupNames.CONNECTION);
     return id.isEmpty()
-        ? blamed(groups, lines, time, useDns, clock)
+        ? found(blamed(groups, lines, time, useDns, clock))
         : connected(id, groups, lines, time, useDns, clock);
   }
 
-  private Optional<Failure> connected(
+  private static Result found(Optional<Failure> failure) {
+    return failure.<Result>map(Result.Found::new).orElseGet(Result.NobodyToBlame::new);
+  }
+
+  private Result connected(
       String id,
       Map<String, Value> groups,
       List<MatchedLine> lines,
@@ -39,20 +68,20 @@ final class FailureAssembly {
       LineClock clock) {
     boolean forget = Captured.has(groups, GroupNames.FORGET);
     Optional<Connection> known = connections.find(id, clock.now());
-    Connection connection = known.orElseGet(() -> new Connection(clock.now()));
+    Connection connection = known.orElseGet(() -> new Connection(clock.now(), !forget));
     if (forget) {
       connections.remove(id);
     } else if (known.isEmpty()) {
       connections.put(id, connection);
     }
     if (!connection.merge(groups, lines)) {
-      return Optional.empty();
+      return new Result.Information(blamed(connection.groups(), lines, time, useDns, clock));
     }
     if (!Identification.possible(connection.groups())) {
       connection.markPending();
-      return Optional.empty();
+      return new Result.Pending(connection.groups());
     }
-    return blamed(connection.groups(), connection.matches(), time, useDns, clock);
+    return found(blamed(connection.groups(), connection.matches(), time, useDns, clock));
   }
 
   private static Optional<Failure> blamed(

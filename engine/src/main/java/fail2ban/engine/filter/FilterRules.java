@@ -102,6 +102,11 @@ public record FilterRules(
     return maxLines == 1 && prefregex.filter(FilterRegex::joinsContent).isEmpty();
   }
 
+  /** As fail2ban does: few ignoreregexes are cheaper to try than many failregexes. */
+  boolean ignoringComesFirst() {
+    return ignoreregex.size() < failregex.size() - 2;
+  }
+
   /** The source of the prefregex with its tags replaced, empty if there is none. */
   public String prefregexText() {
     return prefregex.map(FilterRegex::text).orElse("");

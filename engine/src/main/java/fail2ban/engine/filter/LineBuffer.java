@@ -22,6 +22,11 @@ final class LineBuffer {
     return LineText.of(List.copyOf(lines));
   }
 
+  /** What is held now. */
+  LineText text() {
+    return LineText.of(List.copyOf(lines));
+  }
+
   /** The lines that a match covers; they leave the buffer. */
   List<MatchedLine> take(LineText text, Search.Match match, FilterRegex regex) {
     var taken = new ArrayList<MatchedLine>();

@@ -127,18 +127,13 @@ public final class LineFilter {
     }
     LineText text =
         rules.maxLines() > 1 ? buffer.add(line, rules.maxLines()) : LineText.of(List.of(line));
-    if (ignoringComesFirst()) {
+    if (rules.ignoringComesFirst()) {
       Optional<Integer> ignored = runner.ignoring(rules.ignoreregex(), text.text(), clock.now());
       if (ignored.isPresent()) {
         return new Verdict.Ignored(ignored.get());
       }
     }
     return prefixed(text, time, clock, worthTrying);
-  }
-
-  /** As fail2ban does: few ignoreregexes are cheaper to try than many failregexes. */
-  private boolean ignoringComesFirst() {
-    return rules.ignoreregex().size() < rules.failregex().size() - 2;
   }
 
   private Verdict prefixed(

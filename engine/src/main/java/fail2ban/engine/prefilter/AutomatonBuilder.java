@@ -67,7 +67,8 @@ final class AutomatonBuilder {
     int[] next = new int[rows.size() << shift];
     for (int node = 0; node < rows.size(); node++) {
       for (int column = 0; column < columnCount; column++) {
-        next[(node << shift) + column] = rows.get(node)[column] << shift;
+        int to = rows.get(node)[column];
+        next[(node << shift) + column] = patterns.get(to).isEmpty() ? to << shift : ~(to << shift);
       }
     }
     int[][] found =

@@ -24,7 +24,7 @@ final class LiteralAutomaton {
   /** Rows are a power of two long: a state is its row's number, shifted by this. */
   private final int shift;
 
-  /** The next state, by state and column. */
+  /** The next state, by state and column; its complement if literals end there. */
   private final int[] next;
 
   /** The patterns whose literals end in a state, by its row's number. */
@@ -59,8 +59,11 @@ final class LiteralAutomaton {
     int current = state;
     for (int index = from; index < to; index++) {
       current = next[current + columns[bytes[index] & 0xFF]];
-      for (int pattern : found[current >>> shift]) {
-        into.set(pattern);
+      if (current < 0) {
+        current = ~current;
+        for (int pattern : found[current >>> shift]) {
+          into.set(pattern);
+        }
       }
     }
     return current;

@@ -2,6 +2,7 @@ package fail2ban.engine.prefilter;
 
 import fail2ban.engine.pyregex.RequiredLiterals;
 import fail2ban.engine.pyregex.RequiredLiterals.Literal;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,27 @@ import java.util.TreeSet;
  */
 public final class Prefilter {
 
+  /** Longer literals make a large automaton and tell hardly more. */
+  private static final int LONGEST = 24;
+
   /** Patterns without a usable literal. */
   private final BitSet always = new BitSet();
 
-  /** Patterns with a literal in either case. */
+  /** Numbers with a literal in either case. */
   private final BitSet ignoringCase = new BitSet();
 
   private final LiteralAutomaton exact;
   private final LiteralAutomaton folded;
   private final boolean hasExact;
+  private final int patternCount;
+
+  /**
+   * Patterns with several requirements. Each of these has a number of its own, from the number of
+   * patterns on; a pattern with one requirement shares its number with it.
+   */
+  private final List<Several> several = new ArrayList<>();
+
+  private record Several(int pattern, int first, int end) {}
 
   /**
    * A filter for patterns, which are numbered as they stand in the list.
@@ -34,22 +47,54 @@ public final class Prefilter {
    * @param patterns what each of them requires
    */
   public Prefilter(List<RequiredLiterals> patterns) {
+    this(patterns.stream().map(List::of).toList(), patterns.size());
+  }
+
+  private Prefilter(List<List<RequiredLiterals>> patterns, int count) {
     Map<String, Set<Integer>> exactLiterals = new HashMap<>();
     Map<String, Set<Integer>> foldedLiterals = new HashMap<>();
-    for (int number = 0; number < patterns.size(); number++) {
-      RequiredLiterals required = patterns.get(number);
-      always.set(number, !required.isUsable());
-      for (Literal literal : required.anyOf()) {
-        Map<String, Set<Integer>> literals = literal.ignoreCase() ? foldedLiterals : exactLiterals;
-        literals.computeIfAbsent(literal.text(), _ -> new TreeSet<>()).add(number);
-        if (literal.ignoreCase()) {
-          ignoringCase.set(number);
-        }
+    this.patternCount = count;
+    int free = count;
+    for (int pattern = 0; pattern < count; pattern++) {
+      List<RequiredLiterals> clauses =
+          patterns.get(pattern).stream().filter(RequiredLiterals::isUsable).toList();
+      always.set(pattern, clauses.isEmpty());
+      int number = clauses.size() > 1 ? free : pattern;
+      if (clauses.size() > 1) {
+        free += clauses.size();
+        several.add(new Several(pattern, number, free));
+      }
+      for (RequiredLiterals required : clauses) {
+        add(required, number++, exactLiterals, foldedLiterals);
       }
     }
     hasExact = !exactLiterals.isEmpty();
     exact = LiteralAutomaton.of(exactLiterals, false);
     folded = LiteralAutomaton.of(foldedLiterals, true);
+  }
+
+  /**
+   * A filter for patterns with several requirements each, all of which a match meets.
+   *
+   * @param patterns what each of them requires; nothing for one that always has to be tried
+   */
+  public static Prefilter ofAll(List<List<RequiredLiterals>> patterns) {
+    return new Prefilter(patterns, patterns.size());
+  }
+
+  private void add(
+      RequiredLiterals required,
+      int number,
+      Map<String, Set<Integer>> exactLiterals,
+      Map<String, Set<Integer>> foldedLiterals) {
+    for (Literal literal : required.anyOf()) {
+      Map<String, Set<Integer>> literals = literal.ignoreCase() ? foldedLiterals : exactLiterals;
+      String text = literal.text().substring(0, Math.min(LONGEST, literal.text().length()));
+      literals.computeIfAbsent(text, _ -> new TreeSet<>()).add(number);
+      if (literal.ignoreCase()) {
+        ignoringCase.set(number);
+      }
+    }
   }
 
   /**
@@ -71,7 +116,19 @@ public final class Prefilter {
   public void candidates(
       byte[] bytes, int from, int cutFrom, int cutTo, int to, BitSet candidates) {
     candidates.clear();
+    read(bytes, from, cutFrom, cutTo, to, candidates);
+    if (!candidates.isEmpty()) {
+      for (Several patterns : several) {
+        if (candidates.nextClearBit(patterns.first()) >= patterns.end()) {
+          candidates.set(patterns.pattern());
+        }
+      }
+      candidates.clear(patternCount, Math.max(patternCount, candidates.length()));
+    }
     candidates.or(always);
+  }
+
+  private void read(byte[] bytes, int from, int cutFrom, int cutTo, int to, BitSet candidates) {
     if (hasExact) {
       int seam = exact.read(LiteralAutomaton.START, bytes, from, cutFrom, candidates);
       exact.read(seam, bytes, cutTo, to, candidates);

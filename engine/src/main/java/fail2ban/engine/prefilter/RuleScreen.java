@@ -32,13 +32,13 @@ public final class RuleScreen implements Screen {
   public RuleScreen(FilterRules rules) {
     this.prefregex = rules.failregex().size();
     this.hasPrefregex = rules.prefregex().isPresent();
-    this.prefilter = new Prefilter(required(rules));
+    this.prefilter = Prefilter.ofAll(required(rules));
   }
 
-  private static List<RequiredLiterals> required(FilterRules rules) {
+  private static List<List<RequiredLiterals>> required(FilterRules rules) {
     return Stream.concat(rules.failregex().stream(), rules.prefregex().stream())
         .map(FilterRegex::pattern)
-        .map(PythonPattern::requiredLiterals)
+        .map(PythonPattern::requiredTogether)
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package fail2ban.engine.pyregex;
 
 import fail2ban.engine.pyregex.RequiredLiterals.Literal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,11 @@ final class LiteralFinder {
 
   /** More literals than this say little about a text. */
   private static final int MOST_LITERALS = 64;
+
+  /** Together with another requirement, a long list may still tell lines apart. */
+  private static final int MOST_IN_CLAUSE = 1024;
+
+  private static final int MOST_CLAUSES = 3;
 
   private LiteralFinder() {}
 
@@ -35,7 +41,56 @@ final class LiteralFinder {
     };
   }
 
+  /**
+   * All that is known of a match: of each of these requirements it contains a literal. Empty if
+   * nothing useful is known.
+   */
+  static List<RequiredLiterals> clauses(Node node) {
+    var clauses = new ArrayList<RequiredLiterals>();
+    collect(node, clauses);
+    clauses.removeIf(clause -> !clause.isUsable());
+    clauses.sort(RequiredLiterals::compareStrictness);
+    List<RequiredLiterals> strict =
+        clauses.reversed().stream()
+            .filter(RequiredLiterals::tellsMuch)
+            .distinct()
+            .limit(MOST_CLAUSES)
+            .toList();
+    return strict.isEmpty() && !clauses.isEmpty() ? List.of(clauses.getLast()) : strict;
+  }
+
+  private static void collect(Node node, List<RequiredLiterals> clauses) {
+    switch (node) {
+      case Node.Group group -> collect(group.body(), clauses);
+      case Node.Atomic atomic -> collect(atomic.body(), clauses);
+      case Node.Look look when !look.negated() -> collect(look.body(), clauses);
+      case Node.Repeat repeat when repeat.min() > 0 -> collect(repeat.body(), clauses);
+      case Node.Alternation(List<Node> branches) -> clauses.add(ofAny(branches, MOST_IN_CLAUSE));
+      case Node.Sequence(List<Node> parts) -> collect(parts, clauses);
+      default -> clauses.add(required(node));
+    }
+  }
+
+  private static void collect(List<Node> parts, List<RequiredLiterals> clauses) {
+    FixedTexts run = FixedTexts.EMPTY;
+    for (Node part : parts) {
+      FixedTexts longer = run.then(FixedTexts.of(part));
+      if (longer.isKnown()) {
+        run = longer;
+      } else {
+        clauses.add(run.required());
+        collect(part, clauses);
+        run = FixedTexts.of(part).orEmpty();
+      }
+    }
+    clauses.add(run.required());
+  }
+
   private static RequiredLiterals ofAny(List<Node> branches) {
+    return ofAny(branches, MOST_LITERALS);
+  }
+
+  private static RequiredLiterals ofAny(List<Node> branches, int most) {
     Set<Literal> all = new HashSet<>();
     for (Node branch : branches) {
       RequiredLiterals required = required(branch);
@@ -44,7 +99,7 @@ final class LiteralFinder {
       }
       all.addAll(required.anyOf());
     }
-    return all.size() > MOST_LITERALS ? RequiredLiterals.NONE : new RequiredLiterals(all);
+    return all.size() > most ? RequiredLiterals.NONE : new RequiredLiterals(all);
   }
 
   private static RequiredLiterals ofSequence(List<Node> parts) {

@@ -1,5 +1,6 @@
 package fail2ban.engine.pyregex;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,7 +25,6 @@ public final class PythonPattern {
 
   private final SyntaxTree tree;
   private final Pattern pattern;
-  private final RequiredLiterals requiredLiterals;
 
   /** Java's number of each of Python's groups, 0 first. */
   private final int[] javaNumbers;
@@ -32,7 +32,6 @@ public final class PythonPattern {
   private PythonPattern(SyntaxTree tree, Pattern pattern) {
     this.tree = tree;
     this.pattern = pattern;
-    this.requiredLiterals = LiteralFinder.required(tree.root());
     Map<String, Integer> named = pattern.namedGroups();
     this.javaNumbers =
         IntStream.rangeClosed(0, tree.groupCount())
@@ -88,6 +87,40 @@ public final class PythonPattern {
     return tree;
   }
 
+  /**
+   * How far into a text that does not match the pattern gets: the end of what its longest beginning
+   * matches that matches at all. For explanations; compiles anew with each call.
+   *
+   * @return an index, 0 if not even the pattern's first part matches
+   */
+  public int reach(String text, StepBudget budget) {
+    if (tree.root() instanceof Node.Sequence(List<Node> parts)) {
+      for (int count = parts.size() - 1; count > 0; count--) {
+        if (beginning(parts.subList(0, count)).search(text, budget) instanceof Search.Match match) {
+          return match.end();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private PythonPattern beginning(List<Node> parts) {
+    var shorter =
+        new SyntaxTree(
+            tree.source(),
+            new Node.Sequence(parts),
+            tree.groupCount(),
+            tree.names(),
+            tree.widths(),
+            tree.askedGroups());
+    try {
+      String java = JavaTranslator.translate(shorter);
+      return new PythonPattern(shorter, Pattern.compile(java, Pattern.UNIX_LINES));
+    } catch (PythonPatternException e) {
+      throw new IllegalStateException("a part of what was translated", e);
+    }
+  }
+
   /** The pattern as it was given. */
   public String source() {
     return tree.source();
@@ -103,9 +136,17 @@ public final class PythonPattern {
     return tree.groupCount();
   }
 
-  /** Literals of which every match contains at least one. */
+  /** Literals of which every match contains at least one; found out anew with each call. */
   public RequiredLiterals requiredLiterals() {
-    return requiredLiterals;
+    return LiteralFinder.required(tree.root());
+  }
+
+  /**
+   * Several requirements, each of which every match meets; none if nothing is known. Found out anew
+   * with each call.
+   */
+  public List<RequiredLiterals> requiredTogether() {
+    return LiteralFinder.clauses(tree.root());
   }
 
   /** The first match anywhere in the text, as {@code pattern.search(text)}. */

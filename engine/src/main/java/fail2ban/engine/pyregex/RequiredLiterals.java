@@ -46,6 +46,15 @@ public record RequiredLiterals(Set<Literal> anyOf) {
     return STRICTNESS.compare(this, other) >= 0 ? this : other;
   }
 
+  static int compareStrictness(RequiredLiterals one, RequiredLiterals other) {
+    return STRICTNESS.compare(one, other);
+  }
+
+  /** True if few texts have such a literal by chance. */
+  boolean tellsMuch() {
+    return shortest() > 2;
+  }
+
   private int shortest() {
     return anyOf.stream().mapToInt(literal -> literal.text().length()).min().orElse(0);
   }

@@ -1,0 +1,91 @@
+package fail2ban.client.regex;
+
+import fail2ban.reader.resolve.Reference;
+import fail2ban.reader.resolve.ReferenceParser;
+import fail2ban.reader.resolve.UnresolvableException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The word REGEX of the command line, which may name a jail or a filter or be an expression itself.
+ *
+ * @param reference a name with parameters; without them if it is an expression
+ */
+record RegexArgument(Reference reference) {
+
+  private static final Pattern NAMING = Pattern.compile("[\\w\\-./]+(\\[.*\\])?", Pattern.DOTALL);
+  private static final String FILTERS = "filter.d";
+  private static final List<String> SUFFIXES = List.of(".conf", ".local");
+
+  /** A filter file: {@code DIRECTORY/STEM.conf}, and whether it is one of the configuration's. */
+  record FilterFile(Path path, Path directory, String stem, boolean stock) {}
+
+  /** Empty if the word can only be an expression. */
+  static Optional<RegexArgument> naming(String word) {
+    try {
+      return NAMING.matcher(word).matches()
+          ? Optional.of(new RegexArgument(ReferenceParser.parse(word)))
+          : Optional.empty();
+    } catch (UnresolvableException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** A name without folder, suffix and parameters may be a jail's. */
+  Optional<String> jail() {
+    String name = reference.name();
+    return name.contains("/") || hasSuffix(name) || !reference.parameters().isEmpty()
+        ? Optional.empty()
+        : Optional.of(name);
+  }
+
+  /** The filter file that is meant, if it is there. */
+  Optional<FilterFile> filter(Path configuration) {
+    String name = reference.name();
+    try {
+      return name.contains("/") ? atPath(name, configuration) : byName(name, configuration);
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<FilterFile> byName(String name, Path configuration) {
+    Path filters = configuration.resolve(FILTERS);
+    Optional<FilterFile> stock = existing(filters.resolve(name), filters);
+    return stock.isPresent() || !hasSuffix(name) ? stock : existing(Path.of(name), filters);
+  }
+
+  private static Optional<FilterFile> atPath(String name, Path configuration) {
+    Path filters = configuration.resolve(FILTERS);
+    Optional<FilterFile> given = existing(Path.of(name), filters);
+    return given.isPresent() || !name.startsWith(FILTERS + "/")
+        ? given
+        : existing(configuration.resolve(name), filters);
+  }
+
+  private static Optional<FilterFile> existing(Path path, Path filters) {
+    for (String suffix : List.of("", ".conf", ".local")) {
+      Path file = path.resolveSibling(path.getFileName() + suffix);
+      if (hasSuffix(file.toString()) && Files.isRegularFile(file)) {
+        return Optional.of(found(file, filters));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static FilterFile found(Path file, Path filters) {
+    Path absolute = file.toAbsolutePath().normalize();
+    String name = file.getFileName().toString();
+    Path directory = absolute.resolveSibling("");
+    boolean stock = directory.equals(filters.toAbsolutePath().normalize());
+    return new FilterFile(file, directory, name.substring(0, name.lastIndexOf('.')), stock);
+  }
+
+  private static boolean hasSuffix(String name) {
+    return SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+}

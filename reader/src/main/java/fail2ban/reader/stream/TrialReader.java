@@ -1,0 +1,141 @@
+package fail2ban.reader.stream;
+
+import fail2ban.engine.log.Severity;
+import fail2ban.engine.value.PythonRepr;
+import fail2ban.engine.value.Value;
+import fail2ban.reader.resolve.ConfigurationFiles;
+import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.Reference;
+import fail2ban.reader.resolve.Resolution;
+import fail2ban.reader.resolve.UnresolvableException;
+import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads one filter, or the filter of one jail, for whoever wants to try it on a log: plain texts,
+ * nothing else of the configuration. Nothing is kept between two readings.
+ *
+ * <p>Immutable, hence safe on any thread.
+ */
+public final class TrialReader {
+
+  private static final String LOG_TYPE = "logtype";
+
+  private final Path base;
+  private final Map<String, String> builtin;
+
+  /**
+   * What was read.
+   *
+   * @param options values by name, each as often as it is set: {@code failregex} once for each
+   *     expression
+   * @param problems what is wrong; with an error among them the options are of no use
+   */
+  public record Reading(Map<String, List<String>> options, List<Problem> problems) {
+    public Reading {
+      options = Map.copyOf(options);
+      problems = problems.stream().distinct().toList();
+    }
+
+    /** The values of an option, none if it is not set. */
+    public List<String> all(String option) {
+      return options.getOrDefault(option, List.of());
+    }
+  }
+
+  /**
+   * @param base the directory that holds jail.conf
+   * @param version what {@code %(fail2ban_version)s} stands for
+   */
+  public TrialReader(Path base, Defaults defaults, String version) {
+    this.base = base;
+    var names = new LinkedHashMap<>(defaults.variables());
+    names.put("fail2ban_version", version);
+    names.put("fail2ban_confpath", base.toString());
+    this.builtin = Map.copyOf(names);
+  }
+
+  /**
+   * Reads a jail's filter as the jail uses it, enabled or not.
+   *
+   * @param logType {@code file} or {@code journal}, which filters may tell apart
+   * @return empty if there is no such jail
+   */
+  public Optional<Reading> jail(String name, String logType) {
+    var problems = new ArrayList<Problem>();
+    var files = new ConfigurationFiles(base);
+    LayeredConfig config = files.read("jail").config();
+    if (name.equals("INCLUDES") || !config.sectionNames().contains(name)) {
+      return Optional.empty();
+    }
+    var scope = new JailScope(name, config, builtin, problems);
+    var definitions = new DefinitionFiles(files, problems);
+    String backend = logType.equals("journal") ? "systemd" : "auto";
+    FilterOptions filter = new FilterReader(scope, definitions).read(backend);
+    scope.know(filter);
+    Map<String, List<String>> options = options(new FilterCommands(scope).of(filter));
+    for (String option : List.of("logtimezone", "logencoding")) {
+      scope.value(option).ifPresent(value -> options.put(option, List.of(value)));
+    }
+    return Optional.of(new Reading(options, problems));
+  }
+
+  /**
+   * Reads a filter with the parameters given, from {@code DIRECTORY/STEM.conf}, what belongs to it
+   * and what it includes.
+   *
+   * @param directory {@code filter.d} of a configuration directory, or any other
+   * @return empty if there is no such file
+   */
+  public Optional<Reading> filter(
+      Path directory, String stem, Map<String, String> parameters, String logType) {
+    Resolution resolution = new ConfigurationFiles(directory).read(stem);
+    if (!resolution.found()) {
+      return Optional.empty();
+    }
+    var problems = new ArrayList<>(resolution.problems());
+    Path file = resolution.texts().getFirst().file();
+    if (resolution.faulty()) {
+      return Optional.of(new Reading(Map.of(), problems));
+    }
+    var origin = new Origin(file, 0);
+    Reference reference = new Reference(stem, parameters).withDefault(LOG_TYPE, logType);
+    var scope = new JailScope(stem, LayeredConfig.of(List.of()), builtin, problems);
+    try {
+      FilterOptions options = FilterOptions.of(resolution.config(), reference, origin, builtin);
+      return Optional.of(new Reading(options(new FilterCommands(scope).of(options)), problems));
+    } catch (UnresolvableException reason) {
+      problems.add(
+          new Problem(
+              Severity.ERROR,
+              "Error in filter definition " + PythonRepr.quote(stem) + ": " + reason.getMessage(),
+              reason.origin().or(() -> Optional.of(origin))));
+      return Optional.of(new Reading(Map.of(), problems));
+    }
+  }
+
+  private static Map<String, List<String>> options(List<Command> commands) {
+    var options = new LinkedHashMap<String, List<String>>();
+    for (Command command : commands) {
+      List<Value> words = command.words().items();
+      String name = words.get(2).toString();
+      options
+          .computeIfAbsent(
+              name.startsWith("add") ? name.substring(3) : name, _ -> new ArrayList<>())
+          .addAll(values(words.subList(3, words.size())));
+    }
+    return options;
+  }
+
+  private static List<String> values(List<Value> words) {
+    return words.getFirst() instanceof Value.Sequence list
+        ? list.items().stream().map(Value::toString).toList()
+        : List.of(String.join(" ", words.stream().map(Value::toString).toList()));
+  }
+}
