@@ -1,5 +1,7 @@
 package fail2ban.client.regex;
 
+import static java.util.stream.Collectors.joining;
+
 import fail2ban.engine.log.Log;
 import fail2ban.reader.text.ShellWords;
 import fail2ban.reader.text.UnclosedQuotationException;
@@ -35,11 +37,6 @@ final class Input {
     this.encoding = named.isPresent() ? Encoding.named(named.get()) : world.encoding();
   }
 
-  /** True if lines say their time themselves. */
-  boolean dated() {
-    return !(source instanceof LogArgument.Journal);
-  }
-
   void announce(Announcer announcer) throws TrialException {
     switch (source) {
       case LogArgument.LogFile(Path path) -> {
@@ -49,7 +46,9 @@ final class Input {
       case LogArgument.Journal _ -> {
         announcer.say("Use         systemd journal");
         announcer.use("encoding", encoding.name());
-        announcer.use("journal match", String.join(" + ", matches()));
+        announcer.use(
+            "journal match",
+            matches().stream().map(words -> String.join(" ", words)).collect(joining(" + ")));
       }
       case LogArgument.Literal(String text) -> announce(text.split("\n", -1), announcer);
     }
@@ -75,12 +74,12 @@ final class Input {
     return line.length() <= WIDTH ? line : line.substring(0, WIDTH - MORE.length()) + MORE;
   }
 
-  private List<String> matches() throws TrialException {
+  private List<List<String>> matches() throws TrialException {
     if (settings.journalMatch().isEmpty()) {
-      return subject.journalMatches();
+      return subject.journalMatches().stream().map(words -> List.of(words.split(" "))).toList();
     }
     try {
-      return List.of(String.join(" ", ShellWords.split(settings.journalMatch().get())));
+      return List.of(ShellWords.split(settings.journalMatch().get()));
     } catch (UnclosedQuotationException e) {
       throw new TrialException("wrong journal match: " + e.getMessage());
     }
@@ -95,7 +94,7 @@ final class Input {
       }
       case LogArgument.Literal(String text) -> reading.block(Blocks.of(text));
       case LogArgument.Journal(var parameters) ->
-          world.journal().read(matches(), parameters, line -> reading.dated(block(line)));
+          world.journal().read(matches(), parameters, log, line -> reading.dated(block(line)));
     }
   }
 

@@ -1,5 +1,6 @@
 package fail2ban.client.regex;
 
+import fail2ban.engine.log.Log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,19 @@ interface JournalLines {
   /**
    * Hands over all entries in their order.
    *
-   * @param matches alternatives in the journal's syntax, one or more terms each; all entries if
-   *     there are none
+   * @param matches alternatives, one or more terms each; {@code +} parts alternatives, too; all
+   *     entries if there are none
    * @param parameters those of the back end: {@code journalpath}, {@code journalflags} …
+   * @param log for what goes wrong on the way
    * @throws TrialException if the journal cannot be read
    */
-  void read(List<String> matches, Map<String, String> parameters, Consumer<Line> lines)
+  void read(
+      List<List<String>> matches, Map<String, String> parameters, Log log, Consumer<Line> lines)
       throws TrialException;
 
   /** For machines without a journal. */
   static JournalLines absent() {
-    return (_, _, _) -> {
+    return (_, _, _, _) -> {
       throw new TrialException("the systemd journal cannot be read by this program");
     };
   }

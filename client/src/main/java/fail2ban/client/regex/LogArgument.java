@@ -2,6 +2,7 @@ package fail2ban.client.regex;
 
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.ReferenceParser;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -31,8 +32,8 @@ sealed interface LogArgument {
       return new Literal(word);
     }
     try {
-      Reference reference = ReferenceParser.parse(word);
-      return new Journal(reference.parameters());
+      Reference reference = ReferenceParser.parse(TracedText.builtIn(word));
+      return new Journal(reference.texts());
     } catch (UnresolvableException e) {
       throw new TrialException(String.valueOf(e.getMessage()));
     }

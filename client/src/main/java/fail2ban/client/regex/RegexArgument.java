@@ -2,6 +2,7 @@ package fail2ban.client.regex;
 
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.ReferenceParser;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,7 +29,7 @@ record RegexArgument(Reference reference) {
   static Optional<RegexArgument> naming(String word) {
     try {
       return NAMING.matcher(word).matches()
-          ? Optional.of(new RegexArgument(ReferenceParser.parse(word)))
+          ? Optional.of(new RegexArgument(ReferenceParser.parse(TracedText.builtIn(word))))
           : Optional.empty();
     } catch (UnresolvableException _) {
       return Optional.empty();

@@ -40,7 +40,9 @@ public final class RegexMain {
             new RegexProgram.Versions(Version.FAIL2BAN, Version.OWN),
             Clock.system(ZoneId.systemDefault()),
             Encoding.ofLocale(System.getenv()),
-            JournalLines.absent(),
+            new SystemJournal(
+                Optional.ofNullable(System.getenv("F2B_SYSTEMD_DEFAULT_FLAGS")),
+                Clock.system(ZoneId.systemDefault())),
             SystemNames::new,
             Terminals.isTerminal(),
             Runtime.getRuntime().availableProcessors());

@@ -152,7 +152,7 @@ public final class RegexProgram {
     input.feed(reading, log, err);
     if (wanted.isEmpty() && !settings.has(Switch.EXPLAIN)) {
       Duration took = Duration.between(began, world.clock().instant());
-      report.print(out, detector, input.dated(), took);
+      report.print(out, detector, took);
     }
   }
 }

@@ -112,17 +112,12 @@ final class Report implements Listener {
     }
   }
 
-  /**
-   * @param dates whether dates were looked for
-   */
-  void print(PrintStream out, DateDetector detector, boolean dates, Duration took) {
+  void print(PrintStream out, DateDetector detector, Duration took) {
     out.println("\nResults\n=======\n");
     printPrefregex(out);
     failregexes.print(out);
     ignoreregexes.print(out);
-    if (dates) {
-      printDates(out, detector);
-    }
+    printDates(out, detector);
     out.println(
         "Lines: %d lines, %d ignored, %d matched, %d missed"
             .formatted(lines, ignored.count(), matched.count(), missed.count()));

@@ -140,7 +140,7 @@ final class SubjectReader {
     if (file.isEmpty()) {
       return false;
     }
-    Map<String, String> parameters = argument.reference().parameters();
+    Map<String, String> parameters = argument.reference().texts();
     announce(file.get(), parameters);
     Optional<Reading> reading =
         reader.filter(file.get().directory(), file.get().stem(), parameters, logType);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fail2ban.conformance.support.Finished;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -159,11 +160,14 @@ final class CommandLineTest {
   void brokenBytesAreReplaced() throws IOException {
     Path log = scratch.resolve("latin.log");
     Files.write(
-        log, "2026-11-23 10:00:00 h f\u00e4oo from 192.0.2.1\r\n#c\n\n".getBytes("ISO-8859-1"));
+        log,
+        "2026-11-23 10:00:00 h f\u00e4oo from 192.0.2.1\r\n#c\n\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
     same("-r", "-o", "msg", log.toString(), "oo from <HOST>");
     same("-r", "-e", "latin1", "-o", "msg", log.toString(), "oo from <HOST>");
     Path wide = scratch.resolve("wide.log");
-    Files.write(wide, "2026-11-23 10:00:00 h foo from 192.0.2.1\n".getBytes("UTF-16"));
+    Files.write(
+        wide, "2026-11-23 10:00:00 h foo from 192.0.2.1\n".getBytes(StandardCharsets.UTF_16));
     assertThat(
             OwnRegex.run(List.of("-e", "utf-16", "-o", "id", wide.toString(), "foo from <HOST>"))
                 .out())

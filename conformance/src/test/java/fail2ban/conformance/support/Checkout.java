@@ -25,7 +25,8 @@ public record Checkout(Path root, List<String> prefix, Map<String, String> envir
   /** Makes the copy in an empty folder. */
   public static Checkout in(Path folder, List<String> prefix, Map<String, String> environment) {
     try {
-      for (String name : List.of("fail2ban-client", "fail2ban-server", "pom.xml")) {
+      for (String name :
+          List.of("fail2ban-client", "fail2ban-server", "fail2ban-regex", "pom.xml")) {
         Files.copy(ORIGINAL.resolve(name), folder.resolve(name));
       }
       copy(ORIGINAL.resolve("scripts"), folder.resolve("scripts"));

@@ -9,11 +9,9 @@ import fail2ban.reader.text.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A configuration directory as it was meant: reads fail2ban.conf and jail.conf with everything they
@@ -35,14 +33,7 @@ public final class Configuration {
   public Configuration(Path base, Defaults defaults, String version) {
     this.base = base;
     this.defaults = defaults;
-    var names = new HashMap<>(defaults.variables());
-    names.put("fail2ban_version", version);
-    names.put("fail2ban_confpath", base.toString());
-    this.builtin =
-        names.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, name -> TracedText.builtIn(name.getValue())));
+    this.builtin = defaults.variables(base, version);
   }
 
   /**

@@ -1,5 +1,7 @@
 package fail2ban.reader.stream;
 
+import fail2ban.reader.resolve.TracedText;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -33,8 +35,17 @@ public record Defaults(String rundir, String libdir, String logdir) {
     return logdir + "/fail2ban.log";
   }
 
-  /** What {@code %(x)s} finds besides the files' own options. */
-  Map<String, String> variables() {
-    return Map.of("fail2ban_rundir", rundir, "fail2ban_libdir", libdir, "fail2ban_logdir", logdir);
+  /**
+   * What {@code %(x)s} finds besides the files' own options.
+   *
+   * @param base the directory that holds jail.conf
+   */
+  Map<String, TracedText> variables(Path base, String version) {
+    return Map.of(
+        "fail2ban_rundir", TracedText.builtIn(rundir),
+        "fail2ban_libdir", TracedText.builtIn(libdir),
+        "fail2ban_logdir", TracedText.builtIn(logdir),
+        "fail2ban_version", TracedText.builtIn(version),
+        "fail2ban_confpath", TracedText.builtIn(base.toString()));
   }
 }

@@ -1,14 +1,16 @@
 package fail2ban.reader.stream;
 
-import fail2ban.engine.log.Severity;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.check.RegexChecks;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.Resolution;
+import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.resolve.UnresolvableException;
 import fail2ban.reader.text.Origin;
+import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ public final class TrialReader {
   private static final String LOG_TYPE = "logtype";
 
   private final Path base;
-  private final Map<String, String> builtin;
+  private final Map<String, TracedText> builtin;
 
   /**
    * What was read.
@@ -55,10 +57,7 @@ public final class TrialReader {
    */
   public TrialReader(Path base, Defaults defaults, String version) {
     this.base = base;
-    var names = new LinkedHashMap<>(defaults.variables());
-    names.put("fail2ban_version", version);
-    names.put("fail2ban_confpath", base.toString());
-    this.builtin = Map.copyOf(names);
+    this.builtin = defaults.variables(base, version);
   }
 
   /**
@@ -74,14 +73,14 @@ public final class TrialReader {
     if (name.equals("INCLUDES") || !config.sectionNames().contains(name)) {
       return Optional.empty();
     }
-    var scope = new JailScope(name, config, builtin, problems);
+    JailScope scope = scope(name, config, problems);
     var definitions = new DefinitionFiles(files, problems);
     String backend = logType.equals("journal") ? "systemd" : "auto";
     FilterOptions filter = new FilterReader(scope, definitions).read(backend);
     scope.know(filter);
     Map<String, List<String>> options = options(new FilterCommands(scope).of(filter));
     for (String option : List.of("logtimezone", "logencoding")) {
-      scope.value(option).ifPresent(value -> options.put(option, List.of(value)));
+      scope.text(option).ifPresent(value -> options.put(option, List.of(value)));
     }
     return Optional.of(new Reading(options, problems));
   }
@@ -104,20 +103,26 @@ public final class TrialReader {
     if (resolution.faulty()) {
       return Optional.of(new Reading(Map.of(), problems));
     }
-    var origin = new Origin(file, 0);
-    Reference reference = new Reference(stem, parameters).withDefault(LOG_TYPE, logType);
-    var scope = new JailScope(stem, LayeredConfig.of(List.of()), builtin, problems);
+    var traced = new LinkedHashMap<String, TracedText>();
+    parameters.forEach((name, value) -> traced.put(name, TracedText.builtIn(value)));
+    Reference reference =
+        new Reference(stem, traced).withDefault(LOG_TYPE, TracedText.builtIn(logType));
+    JailScope scope = scope(stem, LayeredConfig.of(List.of()), problems);
     try {
-      FilterOptions options = FilterOptions.of(resolution.config(), reference, origin, builtin);
+      FilterOptions options = FilterOptions.of(stem, resolution.config(), reference, builtin);
       return Optional.of(new Reading(options(new FilterCommands(scope).of(options)), problems));
     } catch (UnresolvableException reason) {
-      problems.add(
-          new Problem(
-              Severity.ERROR,
-              "Error in filter definition " + PythonRepr.quote(stem) + ": " + reason.getMessage(),
-              reason.origin().or(() -> Optional.of(origin))));
+      String message =
+          "Error in filter definition " + PythonRepr.quote(stem) + ": " + reason.getMessage();
+      Optional<Place> whole = Optional.of(Place.at(new Origin(file, 0)));
+      problems.add(reason.problem().within(message, whole));
       return Optional.of(new Reading(Map.of(), problems));
     }
+  }
+
+  /** Whoever tries an expression finds out himself whether it compiles. */
+  private JailScope scope(String name, LayeredConfig config, List<Problem> problems) {
+    return new JailScope(name, config, builtin, ReadMode.DUMP, new RegexChecks(), problems);
   }
 
   private static Map<String, List<String>> options(List<Command> commands) {
