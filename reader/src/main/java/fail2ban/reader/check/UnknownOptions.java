@@ -2,6 +2,7 @@ package fail2ban.reader.check;
 
 import fail2ban.reader.resolve.LayeredConfig;
 import fail2ban.reader.resolve.Setting;
+import fail2ban.reader.text.Excerpt;
 import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Problem;
 import fail2ban.reader.text.Section;
@@ -100,6 +101,9 @@ public final class UnknownOptions {
       Optional<Setting> setting, String section, String option, String meant) {
     String message =
         "unknown option `%s` in [%s], did you mean `%s`?".formatted(option, section, meant);
-    return setting.map(found -> Problem.warning(message).at(found.place()));
+    return setting.map(found ->
+        Problem.warning(message)
+            .at(found.place())
+            .showing(Excerpt.of(option + " = " + found.value(), 0, option.length())));
   }
 }

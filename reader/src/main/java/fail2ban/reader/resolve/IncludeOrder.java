@@ -1,6 +1,7 @@
 package fail2ban.reader.resolve;
 
 import fail2ban.reader.text.ConfigText;
+import fail2ban.reader.text.Excerpt;
 import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Origin;
 import fail2ban.reader.text.Place;
@@ -37,9 +38,12 @@ final class IncludeOrder {
   private final List<ConfigText> ordered = new ArrayList<>();
 
   /** The files being added, each with the place that asked for it. */
-  private final Map<Path, Optional<Setting>> open = new LinkedHashMap<>();
+  private final Map<Path, Optional<Inclusion>> open = new LinkedHashMap<>();
 
   private final Set<Path> reported = new HashSet<>();
+
+  /** The place that asks for a file, and the name it gives. */
+  private record Inclusion(Setting setting, TracedText name) {}
 
   IncludeOrder(Function<Path, Optional<ConfigText>> source, List<Problem> problems) {
     this.source = source;
@@ -55,7 +59,7 @@ final class IncludeOrder {
     add(file.normalize(), Optional.empty());
   }
 
-  private void add(Path path, Optional<Setting> includedBy) {
+  private void add(Path path, Optional<Inclusion> includedBy) {
     Optional<ConfigText> text = source.apply(path);
     if (text.isEmpty()) {
       absent(path, includedBy);
@@ -80,7 +84,7 @@ final class IncludeOrder {
    * count. That an included file is absent is said unless it is a {@code .local}, which is there
    * for administrators to make.
    */
-  private void absent(Path file, Optional<Setting> includedBy) {
+  private void absent(Path file, Optional<Inclusion> includedBy) {
     if (Files.exists(file)) {
       String reason = Files.isDirectory(file) ? "it is a directory" : "permission denied";
       problems.add(
@@ -93,7 +97,8 @@ final class IncludeOrder {
                       + file
                       + " does not exist"
                       + NearMiss.question(nameOf(file), beside(file)))
-              .at(includedBy.get().place()));
+              .at(includedBy.get().setting.place())
+              .showing(Excerpt.of(includedBy.get().name.text())));
     }
   }
 
@@ -113,19 +118,20 @@ final class IncludeOrder {
     return String.valueOf(file.getFileName());
   }
 
-  private void loop(Path file, Setting includedBy) {
+  private void loop(Path file, Inclusion includedBy) {
     var trail = new ArrayList<String>();
     boolean within = false;
     for (var entry : open.entrySet()) {
       if (within) {
-        entry.getValue().ifPresent(by -> trail.add(by.origin().toString()));
+        entry.getValue().ifPresent(by -> trail.add(by.setting.origin().toString()));
       }
       within |= entry.getKey().equals(file);
     }
-    trail.add(includedBy.origin().toString());
+    trail.add(includedBy.setting.origin().toString());
     problems.add(
         Problem.warning("Files include each other, " + file + " is not read again")
-            .at(includedBy.place())
+            .at(includedBy.setting.place())
+            .showing(Excerpt.of(includedBy.name.text()))
             .noting("circular: " + String.join(" -> ", trail)));
   }
 
@@ -153,10 +159,12 @@ final class IncludeOrder {
       TracedText names = new Interpolation(alone, Variables.NONE).expand(SECTION, setting.get());
       for (TracedText name : names.lines()) {
         Path file = text.file().resolveSibling(name.text()).normalize();
-        add(file, setting);
+        add(file, Optional.of(new Inclusion(setting.get(), name)));
         String stem = nameOf(file);
         int dot = stem.lastIndexOf('.');
-        add(file.resolveSibling((dot < 0 ? stem : stem.substring(0, dot)) + ".local"), setting);
+        add(
+            file.resolveSibling((dot < 0 ? stem : stem.substring(0, dot)) + ".local"),
+            Optional.of(new Inclusion(setting.get(), name)));
       }
     } catch (UnresolvableException reason) {
       problems.add(reason.problem());

@@ -1,7 +1,6 @@
 package fail2ban.reader.stream;
 
 import fail2ban.engine.value.PythonRepr;
-import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -51,19 +50,18 @@ final class LogCommands {
   private void missing(Option option, String backend) {
     String jail = PythonRepr.quote(scope.jail());
     String message = "Have not found any log file for " + jail + " jail.";
-    Optional<Place> place = option.place();
     journalInstead =
         backend.equals("auto") && scope.owns("journalmatch") && truth("systemd_if_nologs", true);
     if (journalInstead) {
-      scope.warn(Problem.warning(message + " Jail will monitor systemd journal.").at(place));
+      scope.warn(option.blamed(Problem.warning(message + " Jail will monitor systemd journal.")));
     } else if (scope.mode() == ReadMode.DUMP) {
-      scope.warn(Problem.warning(message).at(place));
+      scope.warn(option.blamed(Problem.warning(message)));
     } else if (truth("skip_if_nologs", false)) {
-      scope.warn(Problem.warning(message).at(place));
+      scope.warn(option.blamed(Problem.warning(message)));
       String skipped = "Jail " + jail + " skipped, because of missing log files.";
-      scope.skip(Problem.warning(skipped).at(place));
+      scope.skip(Problem.warning(skipped).at(option.place()));
     } else {
-      scope.mistake(Problem.error(message).at(place));
+      scope.mistake(option.blamed(Problem.error(message)));
     }
   }
 

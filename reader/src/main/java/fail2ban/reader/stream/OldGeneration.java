@@ -26,10 +26,10 @@ final class OldGeneration {
     Optional<Option> found = filter.get(old).filter(option -> !option.text().isBlank());
     found.ifPresent(option ->
         scope.warn(
-            Problem.warning(
+            option.blamed(
+                Problem.warning(
                     "[%s] takes %s from its filter as 0.7 did, better set %s in the jail"
-                        .formatted(scope.jail(), old, modern))
-                .at(option.place())));
+                        .formatted(scope.jail(), old, modern)))));
     return found.map(option -> option.named(modern));
   }
 }

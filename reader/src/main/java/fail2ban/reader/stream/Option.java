@@ -40,7 +40,8 @@ record Option(String owner, String name, TracedText value, List<Setting> candida
 
   /** Points at a part of the value, in the very line where that part was written. */
   Problem blamed(Problem problem, int from, int to) {
-    return problem.at(value.place(from).or(this::place)).showing(Excerpt.of(text(), from, to));
+    Problem placed = problem.at(value.place(from).or(this::place));
+    return value.isEmpty() ? placed : placed.showing(Excerpt.of(text(), from, to));
   }
 
   /** Points at the whole value. */

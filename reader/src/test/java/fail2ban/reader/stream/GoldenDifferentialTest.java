@@ -27,8 +27,15 @@ class GoldenDifferentialTest {
   @TempDir private static Path output;
   private static RealClient client;
 
+  /** Without those that read one jail alone: the real program dumps all or none. */
   static List<String> cases() throws IOException {
-    return GoldenFiles.names();
+    var cases = new ArrayList<String>();
+    for (String name : GoldenFiles.names()) {
+      if (GoldenFiles.read(name).jail().isEmpty()) {
+        cases.add(name);
+      }
+    }
+    return cases;
   }
 
   @BeforeAll
@@ -48,7 +55,6 @@ class GoldenDifferentialTest {
   @MethodSource("cases")
   void readsAsTheRealProgramDoes(String name, @TempDir Path directory) throws IOException {
     GoldenCase golden = GoldenFiles.read(name);
-    assumeTrue(golden.jail().isEmpty(), "the real program dumps all jails or none");
     golden.layOut(directory);
     RealClient.Outcome ours = ours(golden, directory);
     RealClient.Outcome theirs = theirs(golden, directory);
