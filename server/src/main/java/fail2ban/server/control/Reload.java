@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 final class Reload {
 
   /** The words in which a client says that it could not read a jail. */
-  private static final Pattern SKIPPED = Pattern.compile("Jail '([^']+)' skipped");
+  private static final Pattern SKIPPED =
+      Pattern.compile("Jail '([^']+)' skipped, because of (wrong configuration)?");
 
   private final Server server;
   private final CommandService commands;
@@ -100,11 +101,22 @@ final class Reload {
     }
   }
 
-  /** A jail that the client could not read is not a jail that nobody wants any more. */
+  /**
+   * A jail that the client could not read is not a jail that nobody wants any more. That it runs on
+   * in its old form because the new one is wrong makes the reload fail; that its log files are
+   * missing does not.
+   */
   private void noteUnreadable(Value command) {
-    Matcher skipped = SKIPPED.matcher(PythonRepr.str(command));
-    if (skipped.find()) {
-      unreadable.add(skipped.group(1));
+    String text = PythonRepr.str(command);
+    Matcher skipped = SKIPPED.matcher(text);
+    if (!skipped.find()) {
+      return;
+    }
+    String jail = skipped.group(1);
+    unreadable.add(jail);
+    if (skipped.group(2) != null && server.jails().find(jail).isPresent()) {
+      String reason = "Jail '" + jail + "' keeps running as it was, its new form is wrong";
+      broken.put(jail, CommandFailure.badValue(reason));
     }
   }
 

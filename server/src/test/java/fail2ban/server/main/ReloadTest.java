@@ -67,6 +67,23 @@ class ReloadTest {
     List<Value> commands = new ArrayList<>(server.jail("web"));
     commands.add(
         Value.words("config-error", "Jail 'ssh' skipped, because of wrong configuration: x"));
+    assertThat(reload(commands)).startsWith("!ValueError(").contains("keeps running as it was");
+    assertThat(server.tell("status")).contains("'ssh, web'");
+  }
+
+  @Test
+  void aNewJailThatTheClientCouldNotReadIsMerelyNotThere() {
+    List<Value> commands = new ArrayList<>(server.jail("ssh"));
+    commands.add(
+        Value.words("config-error", "Jail 'new' skipped, because of wrong configuration: x"));
+    assertThat(reload(commands)).isEqualTo("'OK'");
+    assertThat(server.tell("status")).contains("('Jail list', 'ssh')");
+  }
+
+  @Test
+  void aJailWhoseLogFilesAreMissingKeepsRunning() {
+    List<Value> commands = new ArrayList<>(server.jail("web"));
+    commands.add(Value.words("config-error", "Jail 'ssh' skipped, because of missing log files."));
     assertThat(reload(commands)).isEqualTo("'OK'");
     assertThat(server.tell("status")).contains("'ssh, web'");
   }
