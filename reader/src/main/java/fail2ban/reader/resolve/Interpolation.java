@@ -1,17 +1,10 @@
 package fail2ban.reader.resolve;
 
-import fail2ban.engine.value.PythonRepr;
-import fail2ban.reader.text.Excerpt;
-import fail2ban.reader.text.NearMiss;
-import fail2ban.reader.text.Problem;
 import fail2ban.reader.text.Section;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Replaces {@code %(x)s} in values of one configuration: options of the own section, DEFAULT,
@@ -51,20 +44,20 @@ public final class Interpolation {
   /** One value being expanded. */
   private final class Expansion {
     private final String section;
-    private final Setting root;
     private final TracedText.Builder out = new TracedText.Builder();
     private final Deque<Setting> chain = new ArrayDeque<>();
+    private final SubstitutionFailures failures;
 
     private Expansion(String section, Setting root) {
       this.section = section;
-      this.root = root;
+      this.failures = new SubstitutionFailures(config, variables, section, root);
     }
 
     private void append(Setting setting) throws UnresolvableException {
       boolean circular = chain.contains(setting);
       chain.addLast(setting);
       if (chain.size() > MAX_DEPTH && setting.value().contains("%")) {
-        throw tooDeep(circular);
+        throw failures.tooDeep(MAX_DEPTH, circular, chain);
       }
       append(TracedText.of(setting), setting);
       chain.removeLast();
@@ -75,7 +68,7 @@ public final class Interpolation {
       int from = 0;
       for (int at = text.indexOf('%'); at >= 0; at = text.indexOf('%', from)) {
         out.append(raw, from, at);
-        from = percent(new Spot(setting, raw, at));
+        from = percent(new RawReference(setting, raw, at, at));
         limit();
       }
       out.append(raw, from, text.length());
@@ -83,31 +76,25 @@ public final class Interpolation {
     }
 
     /** Handles the percent sign and returns the index behind what belongs to it. */
-    private int percent(Spot spot) throws UnresolvableException {
-      String text = spot.raw.text();
-      int at = spot.at;
+    private int percent(RawReference sign) throws UnresolvableException {
+      String text = sign.raw().text();
+      int at = sign.from();
       if (text.startsWith("%%", at)) {
-        out.append(spot.raw, at, at + 1);
+        out.append(sign.raw(), at, at + 1);
         return at + 2;
       }
       if (!text.startsWith("%(", at)) {
-        throw failure(
-            "'%' must be followed by '%' or '(', found: " + PythonRepr.quote(text.substring(at)),
-            spot.to(Math.min(at + 2, text.length())),
-            "%% stands for a single %");
+        throw failures.lonePercent(sign.to(Math.min(at + 2, text.length())), chain);
       }
       int end = text.indexOf(")", at);
       if (end <= at + 2 || !text.startsWith(")s", end)) {
-        throw failure(
-            "bad interpolation variable reference " + PythonRepr.quote(text.substring(at)),
-            spot.to(end < 0 ? text.length() : end + 1),
-            "a reference is written %(name)s");
+        throw failures.malformed(sign.to(end < 0 ? text.length() : end + 1), chain);
       }
-      reference(spot.to(end + 2), text.substring(at + 2, end));
+      reference(sign.to(end + 2), text.substring(at + 2, end));
       return end + 2;
     }
 
-    private void reference(Spot spot, String name) throws UnresolvableException {
+    private void reference(RawReference reference, String name) throws UnresolvableException {
       String key = name.toLowerCase(Locale.ROOT);
       Optional<TracedText> fixed = variables.first(key);
       if (fixed.isPresent()) {
@@ -118,9 +105,9 @@ public final class Interpolation {
       boolean found =
           slash < 0
               ? plain(key)
-              : qualified(spot.setting, name.substring(0, slash), key.substring(slash + 1));
+              : qualified(reference.setting(), name.substring(0, slash), key.substring(slash + 1));
       if (!found) {
-        throw missing(spot, name);
+        throw failures.missing(reference, name, chain);
       }
     }
 
@@ -167,94 +154,8 @@ public final class Interpolation {
 
     private void limit() throws UnresolvableException {
       if (out.length() > MAX_LENGTH) {
-        String message = "value of option " + where() + " grows beyond all bounds";
-        throw new UnresolvableException(Problem.error(message).at(root.place()));
+        throw failures.tooLong();
       }
-    }
-
-    private UnresolvableException missing(Spot spot, String name) {
-      return failure(
-          "Bad value substitution: option "
-              + where()
-              + " contains an interpolation key "
-              + PythonRepr.quote(name)
-              + " which is not a valid option name. Raw value: "
-              + PythonRepr.quote(root.value()),
-          spot,
-          NearMiss.of(name, names(name)).map("did you mean %%(%s)s?"::formatted).orElse(""));
-    }
-
-    /** What could have been meant by a name that is not there. */
-    private List<String> names(String wrong) {
-      int slash = wrong.indexOf('/');
-      String prefix = slash < 0 ? "" : wrong.substring(0, slash + 1);
-      String home =
-          slash < 0 || !config.hasSection(wrong.substring(0, slash))
-              ? section
-              : wrong.substring(0, slash);
-      var names = new TreeSet<String>();
-      config.options(home).forEach(option -> names.add(prefix + option));
-      config.options(Section.DEFAULT).forEach(option -> names.add(prefix + option));
-      variables.names().forEach(option -> names.add(prefix + option));
-      boolean special = wrong.startsWith("known/") || wrong.startsWith("default/");
-      if (slash >= 0 && !special) {
-        config.sectionNames().forEach(other -> names.add(other + wrong.substring(slash)));
-      }
-      return List.copyOf(names);
-    }
-
-    private UnresolvableException tooDeep(boolean circular) {
-      Problem problem =
-          Problem.error(
-                  "Recursion limit exceeded in value substitution: option "
-                      + where()
-                      + " contains an interpolation key which cannot be substituted in "
-                      + MAX_DEPTH
-                      + " steps. Raw value: "
-                      + PythonRepr.quote(root.value()))
-              .at(root.place())
-              .showing(Excerpt.of(root.value()));
-      return new UnresolvableException(
-          problem.noting((circular ? "circular: " : "too deep: ") + trail()));
-    }
-
-    private UnresolvableException failure(String message, Spot spot, String note) {
-      Problem problem =
-          Problem.error(message)
-              .at(spot.raw.place(spot.at))
-              .showing(Excerpt.of(spot.raw.text(), spot.at, spot.to));
-      Problem advised = note.isEmpty() ? problem : problem.noting(note);
-      return new UnresolvableException(
-          chain.size() < 2 ? advised : advised.noting("asked for by " + trail()));
-    }
-
-    /** The settings that led here, up to the first that comes again. */
-    private String trail() {
-      var steps = new ArrayList<String>();
-      for (Setting setting : chain) {
-        String step = setting.option() + " (" + setting.origin() + ")";
-        boolean again = steps.contains(step);
-        steps.add(step);
-        if (again) {
-          break;
-        }
-      }
-      return String.join(" -> ", steps);
-    }
-
-    private String where() {
-      return PythonRepr.quote(root.option()) + " in section " + PythonRepr.quote(section);
-    }
-  }
-
-  /** Part of a raw value: what a percent sign begins. */
-  private record Spot(Setting setting, TracedText raw, int at, int to) {
-    private Spot(Setting setting, TracedText raw, int at) {
-      this(setting, raw, at, at + 1);
-    }
-
-    private Spot to(int end) {
-      return new Spot(setting, raw, at, end);
     }
   }
 }
