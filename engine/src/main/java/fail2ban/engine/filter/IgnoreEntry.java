@@ -32,10 +32,16 @@ public sealed interface IgnoreEntry {
   record ListFile(String text) implements IgnoreEntry {
     private static final String PREFIX = "file:";
 
-    /** The path as it was given, which may be relative. */
+    /**
+     * The path: {@code file:/x}, {@code file://x} and {@code file:///x} all mean {@code /x}; {@code
+     * file:x}, {@code file:./x} and {@code file://./x} are relative.
+     */
     public String path() {
       String path = text.substring(PREFIX.length());
-      return path.startsWith("//") ? path.substring(2) : path;
+      if (path.startsWith("//./") || path.startsWith("//../")) {
+        return path.substring(2);
+      }
+      return path.replaceFirst("^/{2,3}", "/");
     }
   }
 

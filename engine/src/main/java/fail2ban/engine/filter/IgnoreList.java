@@ -1,13 +1,10 @@
 package fail2ban.engine.filter;
 
 import fail2ban.engine.address.FailureId;
-import fail2ban.engine.address.IpAddress;
-import fail2ban.engine.address.Network;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +14,14 @@ import java.util.stream.Stream;
  */
 public final class IgnoreList {
 
-  private static final IgnoreList EMPTY = new IgnoreList(Set.of(), Set.of());
+  private static final IgnoreList EMPTY = new IgnoreList(new LinkedHashSet<>());
 
-  private final Set<IpAddress> addresses;
-  private final Set<IgnoreEntry> others;
+  private final SequencedSet<IgnoreEntry> listed;
+  private final IgnoreEntries entries;
 
-  private IgnoreList(Set<IpAddress> addresses, Set<IgnoreEntry> others) {
-    this.addresses = addresses;
-    this.others = others;
+  private IgnoreList(SequencedSet<IgnoreEntry> listed) {
+    this.listed = listed;
+    this.entries = IgnoreEntries.of(listed);
   }
 
   public static IgnoreList empty() {
@@ -33,15 +30,14 @@ public final class IgnoreList {
 
   /** With one more entry; an entry that is already there changes nothing. */
   public IgnoreList with(String text) {
-    IgnoreEntry entry = IgnoreEntry.of(text);
-    var newAddresses = new LinkedHashSet<>(addresses);
-    var newOthers = new LinkedHashSet<>(others);
-    if (entry instanceof IgnoreEntry.Address address) {
-      newAddresses.add(address.id().address());
-    } else {
-      newOthers.add(entry);
-    }
-    return new IgnoreList(newAddresses, newOthers);
+    return with(List.of(text));
+  }
+
+  /** With more entries, in their order. */
+  public IgnoreList with(List<String> texts) {
+    var more = new LinkedHashSet<>(listed);
+    texts.forEach(text -> more.add(IgnoreEntry.of(text)));
+    return new IgnoreList(more);
   }
 
   /**
@@ -50,14 +46,10 @@ public final class IgnoreList {
    * @return empty if it is not in the list; {@link #absent()} is what the client is told then
    */
   public Optional<IgnoreList> without(String text) {
-    IgnoreEntry entry = IgnoreEntry.of(text);
-    var newAddresses = new LinkedHashSet<>(addresses);
-    var newOthers = new LinkedHashSet<>(others);
-    boolean removed =
-        entry instanceof IgnoreEntry.Address address
-            ? newAddresses.remove(address.id().address())
-            : newOthers.remove(entry);
-    return removed ? Optional.of(new IgnoreList(newAddresses, newOthers)) : Optional.empty();
+    var fewer = new LinkedHashSet<>(listed);
+    return fewer.remove(IgnoreEntry.of(text))
+        ? Optional.of(new IgnoreList(fewer))
+        : Optional.empty();
   }
 
   /** fail2ban's words, Python's really, for deleting what is not there. */
@@ -68,48 +60,27 @@ public final class IgnoreList {
   /** What {@code get JAIL ignoreip} shows: subnets, names and files first, then addresses. */
   public List<String> texts() {
     return Stream.concat(
-            others.stream().map(IgnoreEntry::text), addresses.stream().map(IpAddress::text))
+            listed.stream().filter(entry -> !(entry instanceof IgnoreEntry.Address)),
+            listed.stream().filter(IgnoreEntry.Address.class::isInstance))
+        .map(IgnoreEntry::text)
         .toList();
   }
 
   /** True if the id is listed itself or lies in a listed network; log source {@code ip}. */
   public boolean contains(FailureId id) {
-    return switch (id) {
-      case FailureId.Single single -> contains(single.address());
-      case FailureId.Subnet subnet -> networks().anyMatch(net -> net.contains(subnet.network()));
-      case FailureId.Other other -> others.contains(new IgnoreEntry.Name(other.text()));
-    };
+    return entries.contains(id);
   }
 
   /** The names whose addresses are ignored too, in order; log source {@code dns}. */
   public List<String> names() {
-    var names = new ArrayList<String>();
-    for (IgnoreEntry entry : others) {
-      if (entry instanceof IgnoreEntry.Name name) {
-        names.add(name.text());
-      }
-    }
-    return names;
+    return entries.names();
   }
 
   /** The files whose entries are ignored too, in order. */
   public List<IgnoreEntry.ListFile> files() {
-    var files = new ArrayList<IgnoreEntry.ListFile>();
-    for (IgnoreEntry entry : others) {
-      if (entry instanceof IgnoreEntry.ListFile file) {
-        files.add(file);
-      }
-    }
-    return files;
-  }
-
-  private boolean contains(IpAddress address) {
-    return addresses.contains(address) || networks().anyMatch(net -> net.contains(address));
-  }
-
-  private Stream<Network> networks() {
-    return others.stream()
-        .filter(IgnoreEntry.Subnet.class::isInstance)
-        .map(entry -> ((IgnoreEntry.Subnet) entry).id().network());
+    return listed.stream()
+        .filter(IgnoreEntry.ListFile.class::isInstance)
+        .map(IgnoreEntry.ListFile.class::cast)
+        .toList();
   }
 }

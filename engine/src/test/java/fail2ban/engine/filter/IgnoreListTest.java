@@ -81,6 +81,21 @@ final class IgnoreListTest {
         .isEqualTo("/etc/trusted");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "file:/etc/x,/etc/x",
+    "file://etc/x,/etc/x",
+    "file:///etc/x,/etc/x",
+    "file:x,x",
+    "file:./x,./x",
+    "file://./x,./x",
+    "file://../x,../x",
+    "FILE:/x,/x",
+  })
+  void filesAreNamedInSeveralWays(String entry, String path) {
+    assertThat(new IgnoreEntry.ListFile(entry).path()).isEqualTo(path);
+  }
+
   @Test
   void theLogSaysWhichRuleIgnores() {
     var rules =

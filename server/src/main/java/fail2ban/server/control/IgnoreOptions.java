@@ -22,8 +22,8 @@ final class IgnoreOptions {
         jail -> jail.ignore().command().<Value>map(Value::text).orElse(Value.FALSE));
     table.option(
         "ignorecache",
-        ignore((ignore, words) -> ignore.withCache(words.text())),
-        jail -> jail.ignore().cache().<Value>map(Value::text).orElse(Value.NONE));
+        ignore((ignore, words) -> ignore.withCache(IgnoreCacheWords.read(words.text()))),
+        jail -> jail.ignore().cache().map(IgnoreCacheWords::shown).orElse(Value.NONE));
     table.list(
         "ignoreip",
         ignore(IgnoreOptions::with),
@@ -32,11 +32,7 @@ final class IgnoreOptions {
   }
 
   private static IgnoreSettings with(IgnoreSettings ignore, Words words) {
-    IgnoreList more = ignore.listed();
-    for (String entry : words.texts()) {
-      more = more.with(entry);
-    }
-    return ignore.withListed(more);
+    return ignore.withListed(ignore.listed().with(words.texts()));
   }
 
   private static IgnoreSettings without(IgnoreSettings ignore, Words words) throws CommandFailure {

@@ -7,24 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers answers for a while, and no more than a given number: the oldest goes first.
+ * Remembers answers for a while, and no more than a given number: the oldest goes first. With no
+ * room or no time it remembers nothing.
  *
  * <p>Not thread-safe.
  */
-final class Cache<K, V> {
+public final class Cache<K, V> {
 
   private final int most;
   private final Duration lifetime;
   private final Map<K, Kept<V>> kept = new LinkedHashMap<>();
 
-  Cache(int most, Duration lifetime) {
+  public Cache(int most, Duration lifetime) {
     this.most = most;
     this.lifetime = lifetime;
   }
 
   private record Kept<V>(V value, Instant until) {}
 
-  Optional<V> get(K key, Instant now) {
+  public Optional<V> get(K key, Instant now) {
     Kept<V> found = kept.get(key);
     if (found == null) {
       return Optional.empty();
@@ -37,7 +38,7 @@ final class Cache<K, V> {
     return Optional.empty();
   }
 
-  void put(K key, V value, Instant now) {
+  public void put(K key, V value, Instant now) {
     kept.remove(key);
     kept.put(key, new Kept<>(value, now.plus(lifetime)));
     if (kept.size() > most) {

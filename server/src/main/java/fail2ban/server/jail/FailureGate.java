@@ -5,12 +5,16 @@ import fail2ban.engine.action.Lookups;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.address.IpAddress;
 import fail2ban.engine.filter.Failure;
+import fail2ban.engine.filter.IgnoreEntry;
+import fail2ban.engine.filter.IgnoreList;
 import fail2ban.engine.filter.IgnoreRules;
 import fail2ban.engine.filter.Offender;
 import fail2ban.engine.jail.Effect;
 import fail2ban.engine.jail.JailEvent;
 import fail2ban.engine.log.Log;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +49,8 @@ final class FailureGate {
     void run(List<Effect> effects);
   }
 
+  private static final int MOST_ASIDE = 10_000;
+
   private final Outside outside;
   private final JailLog log;
   private final Log filterLog;
@@ -54,7 +60,9 @@ final class FailureGate {
   private final Lookups lookups;
   private boolean warnOfNames = true;
   private IgnoreRules rules;
-  private Optional<IgnoreCommand> command = Optional.empty();
+  private IgnoreSettings settings = IgnoreSettings.STANDARD;
+  private AskedRules asked;
+  private int aside;
 
   FailureGate(
       Outside outside,
@@ -71,16 +79,45 @@ final class FailureGate {
     this.facts = facts;
     this.lookups = lookups;
     this.rules = rules(IgnoreSettings.STANDARD);
+    this.asked = new AskedRules(Map.of(), List.of(), Optional.empty(), outside.resolver());
   }
 
-  void become(IgnoreSettings settings, boolean warnsOfNames) {
+  /** What is known of files and verdicts stays if its settings do. */
+  void become(IgnoreSettings next, boolean warnsOfNames) {
     warnOfNames = warnsOfNames;
-    rules = rules(settings);
-    command =
-        settings
-            .command()
-            .map(
-                text -> new IgnoreCommand(text, outside.ignoreRunner(), facts, lookups, filterLog));
+    rules = rules(next);
+    asked =
+        new AskedRules(
+            files(next.listed()),
+            next.listed().names(),
+            next.judgesAs(settings) ? asked.command() : command(next),
+            outside.resolver());
+    settings = next;
+  }
+
+  private Map<String, IgnoreFile> files(IgnoreList listed) {
+    var files = new LinkedHashMap<String, IgnoreFile>();
+    for (IgnoreEntry.ListFile file : listed.files()) {
+      IgnoreFile known = asked.files().get(file.text());
+      files.put(
+          file.text(),
+          known != null
+              ? known
+              : new IgnoreFile(file, outside.clock(), outside.actionThreads(), filterLog));
+    }
+    return files;
+  }
+
+  private Optional<CommandVerdicts> command(IgnoreSettings next) {
+    return next.command()
+        .map(text -> new IgnoreCommand(text, outside.ignoreRunner(), facts, lookups, filterLog))
+        .map(program ->
+            new CommandVerdicts(program, next.cache(), outside.clock(), outside.actionThreads()));
+  }
+
+  /** True while so many failures are set aside that no more lines should be read. */
+  boolean full() {
+    return aside >= MOST_ASIDE;
   }
 
   /** Lets a failure through, drops it, or sets it aside. */
@@ -91,8 +128,12 @@ final class FailureGate {
     }
   }
 
-  /** The rule that exempts the id, as far as it can be told at once. */
+  /** The rule that exempts the id, as far as it can be told without asking others. */
   Optional<String> ruleAgainst(FailureId id) {
+    return listedRule(id).or(() -> asked.inFilesNow(id));
+  }
+
+  private Optional<String> listedRule(FailureId id) {
     return rules.withOwn(outside.ownAddresses().get()).source(id);
   }
 
@@ -118,14 +159,14 @@ final class FailureGate {
   }
 
   private void check(FailureId id, Failure failure, List<Effect> effects) {
-    Optional<String> rule = ruleAgainst(id);
+    Optional<String> rule = listedRule(id);
     if (rule.isPresent()) {
       ignored(id, rule.get(), effects);
-    } else if (rules.listed().names().isEmpty() && command.isEmpty()) {
+    } else if (asked.none()) {
       counter.count(id, failure, effects);
     } else {
       whenDone(
-          namedAsIgnored(id).thenCompose(named -> byCommand(named, id, failure)),
+          asked.against(id, failure),
           effects,
           (verdict, then) -> judged(verdict, id, failure, then));
     }
@@ -143,34 +184,6 @@ final class FailureGate {
     effects.add(new Effect.Tell(new JailEvent.Ignored(id, rule)));
   }
 
-  /** Whether the id is an address of one of the names in {@code ignoreip}. */
-  private CompletionStage<Optional<String>> namedAsIgnored(FailureId id) {
-    CompletionStage<Optional<String>> verdict = CompletableFuture.completedStage(Optional.empty());
-    for (String name : rules.listed().names()) {
-      verdict =
-          verdict.thenCombine(
-              outside.resolver().addresses(name),
-              (known, addresses) ->
-                  known.or(() -> matches(id, addresses) ? Optional.of("dns") : Optional.empty()));
-    }
-    return verdict;
-  }
-
-  private CompletionStage<Optional<String>> byCommand(
-      Optional<String> known, FailureId id, Failure failure) {
-    if (known.isPresent() || command.isEmpty()) {
-      return CompletableFuture.completedStage(known);
-    }
-    IgnoreCommand program = command.get();
-    return CompletableFuture.supplyAsync(
-        () -> program.ignores(id, failure) ? Optional.of("command") : Optional.empty(),
-        outside.actionThreads());
-  }
-
-  private static boolean matches(FailureId id, List<IpAddress> addresses) {
-    return id instanceof FailureId.Single(IpAddress address) && addresses.contains(address);
-  }
-
   /** Something that is found out elsewhere and continues on the jail's thread. */
   @FunctionalInterface
   private interface Continuation<T> {
@@ -186,14 +199,17 @@ final class FailureGate {
       then.run(answer.join(), effects);
       return;
     }
+    aside++;
     var _ =
-        answer.whenComplete((value, failed) -> {
-          if (failed == null) {
-            back.toJail(later -> then.run(value, later));
-          } else {
-            filterLog.error("A failure could not be judged: " + failed);
-          }
-        });
+        answer.whenComplete((value, failed) ->
+            back.toJail(later -> {
+              aside--;
+              if (failed == null) {
+                then.run(value, later);
+              } else {
+                filterLog.error("A failure could not be judged: " + failed);
+              }
+            }));
   }
 
   private static IgnoreRules rules(IgnoreSettings settings) {

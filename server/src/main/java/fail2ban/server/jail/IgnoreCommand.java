@@ -41,8 +41,8 @@ final class IgnoreCommand {
     this.log = log;
   }
 
-  /** True if the program ends with 0; any trouble with it counts as no. */
-  boolean ignores(FailureId id, Failure failure) {
+  /** What the program is told of a failure. */
+  ActionTicket ticket(FailureId id, Failure failure) {
     var asBan =
         new Ban(
             id,
@@ -53,7 +53,11 @@ final class IgnoreCommand {
             failure.matches(),
             failure.groups(),
             false);
-    ActionTicket ticket = ActionTicket.of(asBan, facts.get(), lookups);
+    return ActionTicket.of(asBan, facts.get(), lookups);
+  }
+
+  /** True if the program ends with 0; any trouble with it counts as no. */
+  boolean ignores(ActionTicket ticket) {
     return command
         .command(Operation.BAN, command.scopeOf(ticket.family()), ticket.tags())
         .map(runner::run)

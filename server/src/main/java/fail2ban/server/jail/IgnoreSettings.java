@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param self the addresses of this machine
  * @param listed {@code ignoreip}
  * @param command run for each failure; exit status 0 ignores it
- * @param cache {@code ignorecache}, how long verdicts are kept, as given
+ * @param cache {@code ignorecache}, how verdicts of the command are kept
  */
 public record IgnoreSettings(
-    boolean self, IgnoreList listed, Optional<String> command, Optional<String> cache) {
+    boolean self, IgnoreList listed, Optional<String> command, Optional<IgnoreCache> cache) {
 
   public static final IgnoreSettings STANDARD =
       new IgnoreSettings(true, IgnoreList.empty(), Optional.empty(), Optional.empty());
@@ -29,8 +29,13 @@ public record IgnoreSettings(
     return new IgnoreSettings(self, listed, nonBlank(value), cache);
   }
 
-  public IgnoreSettings withCache(String value) {
-    return new IgnoreSettings(self, listed, command, nonBlank(value));
+  public IgnoreSettings withCache(Optional<IgnoreCache> value) {
+    return new IgnoreSettings(self, listed, command, value);
+  }
+
+  /** True if the command says the same with these settings as with others. */
+  boolean judgesAs(IgnoreSettings other) {
+    return command.equals(other.command) && cache.equals(other.cache);
   }
 
   private static Optional<String> nonBlank(String text) {

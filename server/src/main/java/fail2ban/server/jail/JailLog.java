@@ -139,12 +139,6 @@ final class JailLog {
     if (increases(now) && !increases(before)) {
       notYet("bantime.increment", "bans keep their plain length");
     }
-    if (now.ignore().cache().isPresent() && !now.ignore().cache().equals(before.ignore().cache())) {
-      notYet("ignorecache", "each failure is checked anew");
-    }
-    now.ignore().listed().files().stream()
-        .filter(file -> !before.ignore().listed().files().contains(file))
-        .forEach(file -> notYet("ignoreip = " + file.text(), "nobody in that file is ignored"));
   }
 
   private static boolean increases(JailSettings settings) {

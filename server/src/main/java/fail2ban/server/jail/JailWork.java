@@ -201,7 +201,7 @@ final class JailWork {
 
   /** Reads what there is now, a bounded part; true if there may be more. */
   boolean readOnce() {
-    if (!started || settings.idle()) {
+    if (!started || settings.idle() || gate.full()) {
       return false;
     }
     List<Watched.Batch> batches = watched.read();
@@ -237,16 +237,20 @@ final class JailWork {
   /** What was set aside comes back; a jail that has stopped meanwhile does not want it. */
   private void post(FailureGate.Letter letter, Mailbox mailbox) {
     try {
-      var _ = mailbox.post(() -> follow(letter));
+      var _ = mailbox.post(() -> follow(letter, mailbox));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void follow(FailureGate.Letter letter) {
+  private void follow(FailureGate.Letter letter, Mailbox mailbox) {
+    boolean full = gate.full();
     var effects = new ArrayList<Effect>();
     letter.run(effects);
     consequences.follow(effects);
+    if (full && !gate.full()) {
+      mailbox.signalReadable();
+    }
   }
 
   private static void checkFiles(JailSettings settings) throws BadSettingException {

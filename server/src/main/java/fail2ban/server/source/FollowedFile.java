@@ -3,6 +3,7 @@ package fail2ban.server.source;
 import fail2ban.server.source.notify.Changes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class FollowedFile {
   private final FollowSettings settings;
   private final FollowLog log;
   private final Consumer<FollowedFile> onUnused;
+  private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<FileSubscription> jails = new CopyOnWriteArrayList<>();
   private final PathWatches watches;
@@ -49,6 +51,7 @@ final class FollowedFile {
     this.settings = settings;
     this.log = log;
     this.onUnused = onUnused;
+    this.clock = clock;
     this.generations = new Generations(settings);
     this.watches = new PathWatches(path, changes, log, () -> onChange.accept(this));
     this.following = new Following(path, settings, generations, jails, log, clock);
@@ -223,6 +226,7 @@ final class FollowedFile {
   private boolean changed(boolean told) {
     boolean changed = succession.anyGrew() || told;
     try {
+      Instant looked = clock.instant();
       FileState now = FileState.of(path);
       boolean differs = !now.equals(seen);
       if (told || differs) {
@@ -230,7 +234,7 @@ final class FollowedFile {
       }
       changed |= differs;
       seen = now;
-      succession.confirm(now);
+      succession.confirm(now, looked);
     } catch (IOException gone) {
       succession.absent(gone);
       seen = null;

@@ -2,6 +2,7 @@ package fail2ban.server.source;
 
 import fail2ban.server.source.notify.Changes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,16 @@ final class MissedFiles {
   /**
    * Lets all jails read what was missed, oldest first.
    *
+   * @param file where the path leads to, symbolic links resolved
    * @param before what the path led to at the last look
    * @param now what it leads to now
    * @param lastSeen when that last look was: what was missed was written to later
    */
-  void add(Generation before, OpenLog now, Instant lastSeen) throws IOException {
+  void add(Path file, Generation before, OpenLog now, Instant lastSeen) throws IOException {
     String hashNow = hash(now);
     List<String> others = List.of("", hashNow, before.knownHash());
     Instant earliest = lastSeen.minusMillis(CLOCK_LAG_MILLIS);
-    Siblings siblings = new Siblings(before.log().realPath());
+    Siblings siblings = new Siblings(file);
     for (Siblings.Sibling sibling : siblings.rotated().reversed()) {
       if (!sibling.modified().toInstant().isBefore(earliest)
           && !sibling.state().identity().equals(now.identity())) {

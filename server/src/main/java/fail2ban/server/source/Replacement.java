@@ -48,7 +48,7 @@ final class Replacement {
     } else if (before.read().end() > 0 && before.read().matches(opened)) {
       sameContent(before, following.add(opened, watch, generations.nextNumber()));
     } else {
-      missed.add(before, opened, lastSeen);
+      missed.add(before.log().realPath(), before, opened, lastSeen);
       following.startAtBeginning(following.add(opened, watch, generations.nextNumber()));
     }
   }

@@ -61,10 +61,14 @@ final class Succession {
     }
   }
 
-  /** Notes when the path led to its file for the last time; what comes later is newer than that. */
-  void confirm(FileState now) {
+  /**
+   * Notes when the path led to its file for the last time; what comes later is newer than that.
+   *
+   * @param looked a moment before {@code now} was seen
+   */
+  void confirm(FileState now, Instant looked) {
     if (now.identity().equals(following.generations().current().log().identity())) {
-      lastSeen = following.clock().instant();
+      lastSeen = looked;
     }
   }
 

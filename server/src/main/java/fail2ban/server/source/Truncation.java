@@ -46,7 +46,7 @@ final class Truncation {
     } else {
       following.lose(before);
     }
-    missed.add(before, handle, lastSeen);
+    missed.add(handle.realPath(), before, handle, lastSeen);
   }
 
   private void continueIn(OpenLog copy, Generation before) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fail2ban.engine.value.Value;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -53,6 +54,15 @@ class CommandsTest {
         "ignorecommand true | 'true'",
         "ignorecommand '' | False",
         "addignoreip 192.0.2.0/24 192.0.2.9 | ['192.0.2.0/24', '192.0.2.9']",
+        "ignorecache key=\"<ip>\" | ['<ip>', 100, 300]",
+        "ignorecache key='<F-USER>@<ip>',max-count=10,max-time=1h | ['<F-USER>@<ip>', 10, 3600]",
+        "ignorecache '' | None",
+        "ignorecache max-count=3 | !KeyError('key')",
+        "ignorecache key=a,max-count=x"
+            + " | !ValueError(\"invalid literal for int() with base 10: 'x'\")",
+        "ignorecache key=a,max-time=1x | !NameError(\"unknown unit 'x' in '1x'\")",
+        "ignorecache <ip> | !ValueError('expected option, wrong syntax at 0: <ip>')",
+        "addignoreip file:/x 192.0.2.9 192.0.2.0/24 | ['file:/x', '192.0.2.0/24', '192.0.2.9']",
         "delignoreip 192.0.2.1 | !ValueError('list.remove(x): x not in list')",
         "logencoding latin-1 | 'latin-1'",
         "logencoding klingon | !LookupError('unknown encoding: klingon')",
@@ -200,6 +210,40 @@ class CommandsTest {
         .contains("[ssh] Ignore 192.0.2.7 by ip", "[ssh] Ignore 198.51.100.1 by command")
         .doesNotContain("Ban 192.0.2.7", "Ban 198.51.100.1");
     assertThat(server.tell("set", "ssh", "attempt", "192.0.2.8")).isEqualTo("0");
+  }
+
+  @Test
+  void aFileSaysWhoIsIgnored() throws Exception {
+    Path trusted = folder.resolve("trusted");
+    Files.writeString(trusted, "192.0.2.0/24 # monitoring\n");
+    server.jail("ssh").forEach(server::tell);
+    server.tell("set", "ssh", "addignoreip", "file:" + trusted);
+    server.failures("192.0.2.7", 2);
+    server.failures("198.51.100.2", 2);
+    server.await("the ban", () -> server.logged().contains("[ssh] Ban 198.51.100.2"));
+    assertThat(server.logged())
+        .contains("[ssh] Ignore 192.0.2.7 by file:" + trusted)
+        .doesNotContain("Ban 192.0.2.7", "no effect");
+    assertThat(server.tell("set", "ssh", "attempt", "192.0.2.8")).isEqualTo("0");
+    server.tell("set", "ssh", "delignoreip", "file:" + trusted);
+    server.failures("192.0.2.7", 2);
+    server.await("the other ban", () -> server.logged().contains("[ssh] Ban 192.0.2.7"));
+  }
+
+  @Test
+  void theIgnoreCommandIsAskedOncePerKey() throws Exception {
+    Path runs = folder.resolve("runs");
+    server.jail("ssh").forEach(server::tell);
+    server.tell("set", "ssh", "ignorecommand", "echo <ip> >>" + runs + "; test <ip> = 192.0.2.7");
+    server.tell("set", "ssh", "ignorecache", "key=\"<ip>\", max-count=2, max-time=5m");
+    server.failures("192.0.2.7", 3);
+    server.failures("198.51.100.2", 2);
+    server.await("the ban", () -> server.logged().contains("[ssh] Ban 198.51.100.2"));
+    server.await("all", () -> server.logged().split("Ignore 192.0.2.7 by command", -1).length == 4);
+    assertThat(Files.readAllLines(runs)).containsExactlyInAnyOrder("192.0.2.7", "198.51.100.2");
+    server.tell("set", "ssh", "ignorecache", "");
+    server.failures("192.0.2.7", 2);
+    server.await("each", () -> server.text(runs).lines().count() == 4);
   }
 
   @Test

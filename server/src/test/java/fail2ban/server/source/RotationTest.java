@@ -224,6 +224,23 @@ class RotationTest {
   }
 
   @Test
+  void aBurstOfTruncationsBetweenTwoLooksIsReadFromTheCopies() throws Exception {
+    files.close();
+    files = open(Backend.POLLING);
+    put("one\n");
+    try (Jail jail = new Jail(files, log, Jail.head())) {
+      jail.readAll();
+      put("two\n");
+      Files.copy(log, directory.resolve("a.log.1"));
+      Files.writeString(log, "three\n");
+      Files.copy(log, directory.resolve("a.log.2"));
+      Files.writeString(log, "four\n");
+      assertThat(jail.readUntil(lines -> lines.size() == 4))
+          .containsExactly("one", "two", "three", "four");
+    }
+  }
+
+  @Test
   void saysWhatATruncationDestroyed() throws Exception {
     put("one\n");
     try (Jail jail = new Jail(files, log, Jail.head())) {
