@@ -1,9 +1,9 @@
 package fail2ban.client.regex;
 
+import fail2ban.engine.prefilter.Prefilter;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +14,6 @@ import java.util.Optional;
  * @param name as it was given, for messages
  */
 record Encoding(String name, Charset charset) {
-
-  /** Each of their bytes below 128 is the ASCII character and nothing else. */
-  private static final List<String> SUPERSETS =
-      List.of("UTF-8", "US-ASCII", "ISO-8859-", "windows-125", "KOI8-");
 
   /**
    * @throws TrialException if there is none of that name
@@ -64,6 +60,6 @@ record Encoding(String name, Charset charset) {
 
   /** True if expressions may be screened, and lines be cut, on the bytes. */
   boolean containsAscii() {
-    return SUPERSETS.stream().anyMatch(charset.name()::startsWith);
+    return Prefilter.understands(charset);
   }
 }

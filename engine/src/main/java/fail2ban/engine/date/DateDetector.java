@@ -65,7 +65,7 @@ public final class DateDetector {
             new TemplateHits(
                 use.template().name(),
                 use.template().pattern(),
-                use.template().regex().source(),
+                use.template().expression().source(),
                 use.hits(),
                 use.hits() == 0 ? 0 : use.weight(),
                 use.template().weight()))

@@ -7,19 +7,22 @@ import fail2ban.engine.pyregex.PythonPattern;
  *
  * @param name how operators see it, for example {@code Year-Month-Day}
  * @param pattern as the administrator wrote it; empty for the special forms
- * @param regex its group 1 is the date
+ * @param expression its group 1 is the date
  * @param anchored true if it can only match at the start of a line
  * @param weight how eagerly the detector moves it to the front
  */
 record DateTemplate(
-    String name,
-    String pattern,
-    PythonPattern regex,
-    boolean anchored,
-    double weight,
-    TimeReader reader) {
+    String name, String pattern, DateExpression expression, boolean anchored, double weight) {
+
+  PythonPattern regex() {
+    return expression.regex();
+  }
+
+  TimeReader reader() {
+    return expression.reader();
+  }
 
   DateTemplate weighing(double newWeight) {
-    return new DateTemplate(name, pattern, regex, anchored, newWeight, reader);
+    return new DateTemplate(name, pattern, expression, anchored, newWeight);
   }
 }

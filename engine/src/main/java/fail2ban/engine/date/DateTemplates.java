@@ -4,6 +4,7 @@ import fail2ban.engine.value.PythonRepr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The date forms that a jail looks for: one value of {@code datepattern}. Immutable; a {@link
@@ -16,6 +17,11 @@ public final class DateTemplates {
   private static final String DEFAULT_NAME = "Default Detectors";
   private static final String DEFAULT = "{DEFAULT}";
   private static final String DATE = "{DATE}";
+
+  /** Without names and references: what is good with one form inside is good with all. */
+  private static final Pattern ALIKE_AROUND_ANY_DATE =
+      Pattern.compile("(?:[^%(\\\\]|\\((?!\\?)|\\\\[^0-9])*");
+
   private static final double FAVOURED = 100;
   private static final int NAMED_AT_MOST = 2;
 
@@ -85,14 +91,17 @@ public final class DateTemplates {
       String pattern, TemplateCompiler compiler, List<DateTemplate> result)
       throws DatePatternException {
     double weight = pattern.startsWith(TemplateBounds.LINE_BEGIN) ? FAVOURED : 1;
+    boolean good = false;
     for (String form : DefaultTemplates.PATTERNS) {
       Optional<DateTemplate> special = SpecialForms.find(pattern.replace(DATE, form));
       boolean word = SpecialForms.find(form).isPresent();
       if (special.isPresent()) {
         addUnlessKnown(special.get().weighing(weight), result);
       } else if (!word) {
-        addUnlessKnown(
-            compiler.compile(pattern.replace(DATE, open(form))).weighing(weight), result);
+        String dated = pattern.replace(DATE, open(form));
+        DateTemplate template = good ? compiler.trusted(dated) : compiler.compile(dated);
+        good = ALIKE_AROUND_ANY_DATE.matcher(pattern).matches();
+        addUnlessKnown(template.weighing(weight), result);
       } else if (form.equals("EPOCH")) {
         addUnlessKnown(compiler.compile(pattern.replace(DATE, "{EPOCH}")), result);
       }
@@ -111,11 +120,11 @@ public final class DateTemplates {
       throws DatePatternException {
     var plain = new ArrayList<DateTemplate>();
     for (String form : DefaultTemplates.PATTERNS) {
-      DateTemplate template = compiler.compile(form);
+      DateTemplate template = compiler.trusted(form);
       plain.add(template);
       if (!template.anchored()) {
         addUnlessKnown(
-            compiler.compile(TemplateBounds.LINE_BEGIN + form).weighing(FAVOURED), result);
+            compiler.trusted(TemplateBounds.LINE_BEGIN + form).weighing(FAVOURED), result);
       }
     }
     for (DateTemplate template : plain) {

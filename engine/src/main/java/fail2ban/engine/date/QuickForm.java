@@ -18,7 +18,6 @@ final class QuickForm {
   private final QuickShape shape;
   private final boolean afterBracket;
   private final DateTemplate template;
-  private final Map<String, Integer> groups;
   private int start;
   private int end;
   private byte[] lastText = new byte[0];
@@ -29,7 +28,6 @@ final class QuickForm {
     this.shape = shape;
     this.afterBracket = afterBracket;
     this.template = template;
-    this.groups = template.regex().groups();
   }
 
   /** For a template that ties one of the known forms to the start of the line. */
@@ -124,7 +122,7 @@ final class QuickForm {
 
     @Override
     public @Nullable String group(int group) {
-      for (Map.Entry<String, Integer> name : groups.entrySet()) {
+      for (Map.Entry<String, Integer> name : template.regex().groups().entrySet()) {
         if (name.getValue() == group) {
           return shape.field(name.getKey(), text);
         }

@@ -1,7 +1,5 @@
 package fail2ban.engine.date;
 
-import fail2ban.engine.pyregex.PythonPattern;
-import fail2ban.engine.pyregex.PythonPatternException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -76,11 +74,7 @@ final class SpecialForms {
 
   private static DateTemplate template(
       String name, String regex, boolean anchored, TimeReader reader) {
-    try {
-      return new DateTemplate(
-          name, "", PythonPattern.compile(regex, Set.of()), anchored, 1, reader);
-    } catch (PythonPatternException e) {
-      throw new IllegalStateException("the form " + name + " does not compile", e);
-    }
+    var expression = new DateExpression(regex, Set.of(), _ -> reader);
+    return new DateTemplate(name, "", expression, anchored, 1);
   }
 }

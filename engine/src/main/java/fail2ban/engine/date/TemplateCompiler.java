@@ -25,14 +25,25 @@ final class TemplateCompiler {
     this.directives = new Directives(year);
   }
 
+  /** The template of a pattern that is known to be good; it is compiled when it is needed. */
+  DateTemplate trusted(String pattern) throws DatePatternException {
+    Optional<DateTemplate> special = SpecialForms.find(pattern.strip());
+    return special.isPresent() ? special.get() : calendar(pattern);
+  }
+
   /**
    * Compiles a pattern, one of the special words included.
    *
    * @throws DatePatternException for an unknown directive or a bad regular expression
    */
   DateTemplate compile(String pattern) throws DatePatternException {
-    Optional<DateTemplate> special = SpecialForms.find(pattern.strip());
-    return special.isPresent() ? special.get() : calendar(pattern);
+    DateTemplate template = trusted(pattern);
+    try {
+      template.expression().check();
+    } catch (PythonPatternException e) {
+      throw DatePatternException.badPattern(pattern, String.valueOf(e.getMessage()));
+    }
+    return template;
   }
 
   private DateTemplate calendar(String pattern) throws DatePatternException {
@@ -44,17 +55,12 @@ final class TemplateCompiler {
         GroupScan.hasUnnamedGroup(body.regex()) ? body.regex() : "(" + body.regex() + ")";
     String source = flags + bounds.begin() + dated + bounds.end();
     Set<Flag> options = body.names() ? EnumSet.of(Flag.IGNORECASE) : EnumSet.noneOf(Flag.class);
-    PythonPattern regex;
-    try {
-      regex = PythonPattern.compile(source, options);
-    } catch (PythonPatternException e) {
-      throw DatePatternException.badPattern(pattern, String.valueOf(e.getMessage()));
-    }
     String name =
         flags
             + (bounds.marked() ? TemplateBounds.LINE_BEGIN : "")
             + expand(bounds.name(), pattern).name();
-    return new DateTemplate(name, pattern, regex, bounds.anchored(), 1, reader(regex));
+    var expression = new DateExpression(source, options, TemplateCompiler::reader);
+    return new DateTemplate(name, pattern, expression, bounds.anchored(), 1);
   }
 
   private static TimeReader reader(PythonPattern regex) {

@@ -36,10 +36,20 @@ final class Candidates {
    * @return a set that the next call changes
    */
   BitSet in(MatchedLine line) {
+    screen().candidates(line.before(), line.after(), indices);
+    return indices;
+  }
+
+  /** The same for a line of ASCII bytes with its date from {@code cutFrom} to {@code cutTo}. */
+  BitSet in(byte[] bytes, int from, int cutFrom, int cutTo, int to) {
+    screen().candidates(bytes, from, cutFrom, cutTo, to, indices);
+    return indices;
+  }
+
+  private Screen screen() {
     if (screen.isEmpty()) {
       screen = Optional.of(rules.seeOneLine() ? screening.apply(rules) : Screen.namingAll(rules));
     }
-    screen.get().candidates(line.before(), line.after(), indices);
-    return indices;
+    return screen.get();
   }
 }

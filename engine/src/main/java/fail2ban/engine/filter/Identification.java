@@ -4,20 +4,26 @@ import fail2ban.engine.address.FailureId;
 import fail2ban.engine.address.IpAddress;
 import fail2ban.engine.address.Network;
 import fail2ban.engine.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells from the captured groups whom to blame. */
 final class Identification {
+
+  private static final List<String> NAMING =
+      List.of(GroupNames.FID, GroupNames.IP4, GroupNames.IP6, GroupNames.DNS, GroupNames.HOST);
 
   private Identification() {}
 
   /** True if some group names an id, an address or a host. */
   static boolean possible(Map<String, Value> groups) {
-    return Stream.of(
-            GroupNames.FID, GroupNames.IP4, GroupNames.IP6, GroupNames.DNS, GroupNames.HOST)
-        .anyMatch(name -> Captured.has(groups, name));
+    for (String name : NAMING) {
+      if (Captured.has(groups, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whom to blame; empty if it is a name and names are not wanted. */
@@ -37,10 +43,9 @@ final class Identification {
 
   /** The text of the address, where the line holds one. */
   static Optional<String> address(Map<String, Value> groups) {
-    return Stream.of(GroupNames.IP4, GroupNames.IP6)
-        .map(name -> Captured.text(groups, name))
-        .filter(text -> !text.isEmpty())
-        .findFirst();
+    String four = Captured.text(groups, GroupNames.IP4);
+    String text = four.isEmpty() ? Captured.text(groups, GroupNames.IP6) : four;
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   private static Optional<Offender> host(Map<String, Value> groups, UseDns useDns) {

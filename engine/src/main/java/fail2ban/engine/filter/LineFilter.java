@@ -2,15 +2,18 @@ package fail2ban.engine.filter;
 
 import fail2ban.engine.date.DateDetector;
 import fail2ban.engine.date.DateMatch;
+import fail2ban.engine.date.FoundDate;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.pyregex.Search;
 import fail2ban.engine.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads a jail's lines, one after the other, and tells which are failures. Remembers the last date,
@@ -27,6 +30,7 @@ public final class LineFilter {
   private final FailureAssembly assembly = new FailureAssembly();
   private final LineBuffer buffer = new LineBuffer();
   private final Candidates candidates;
+  private final FoundDate date = new FoundDate();
   private FilterRules rules;
   private DateDetector dates;
 
@@ -105,6 +109,32 @@ public final class LineFilter {
   }
 
   /**
+   * As {@link #examine(String, LineClock)}, for a line of nothing but ASCII characters that is not
+   * decoded yet. It never is if its date can be read at once and no expression could match.
+   *
+   * @param bytes hold the line from {@code from} to {@code to}, without its line end
+   */
+  public Verdict examine(byte[] bytes, int from, int to, LineClock clock) {
+    if (!dates.findQuickly(bytes, from, to, clock.now(), date)) {
+      return examine(text(bytes, from, to), clock);
+    }
+    int start = date.start();
+    int end = date.end();
+    BitSet worthTrying = candidates.in(bytes, from, start, end, to);
+    return judge(
+        () ->
+            new MatchedLine(
+                text(bytes, from, start), text(bytes, start, end), text(bytes, end, to)),
+        date.time(),
+        worthTrying,
+        clock);
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return from == to ? "" : new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+  }
+
+  /**
    * Looks for a failure in a message whose time is known without looking, as the journal's is.
    *
    * @param date the time as text, to be shown with the matched lines
@@ -114,6 +144,11 @@ public final class LineFilter {
   }
 
   private Verdict judge(MatchedLine line, Optional<Instant> dated, LineClock clock) {
+    return judge(() -> line, dated, candidates.in(line), clock);
+  }
+
+  private Verdict judge(
+      Supplier<MatchedLine> line, Optional<Instant> dated, BitSet worthTrying, LineClock clock) {
     if (dated.isPresent() && times.tooOld(dated.get(), clock, line)) {
       return new Verdict.TooOld();
     }
@@ -121,14 +156,16 @@ public final class LineFilter {
         dated.isPresent()
             ? Optional.of(times.dated(dated.get(), clock, line))
             : times.undated(clock);
-    BitSet worthTrying = candidates.in(line);
     if (worthTrying.isEmpty() && rules.maxLines() == 1) {
       return new Verdict.NoMatch();
     }
     LineText text =
-        rules.maxLines() > 1 ? buffer.add(line, rules.maxLines()) : LineText.of(List.of(line));
+        rules.maxLines() > 1
+            ? buffer.add(line.get(), rules.maxLines())
+            : LineText.of(List.of(line.get()));
     if (rules.ignoringComesFirst()) {
-      Optional<Integer> ignored = runner.ignoring(rules.ignoreregex(), text.text(), clock.now());
+      Optional<Integer> ignored =
+          runner.ignoring(rules.ignoreregex(), text.searched(), clock.now());
       if (ignored.isPresent()) {
         return new Verdict.Ignored(ignored.get());
       }
@@ -142,7 +179,8 @@ public final class LineFilter {
       return matching(text, Map.of(), time, clock, worthTrying);
     }
     FilterRegex prefregex = rules.prefregex().get();
-    Optional<Search.Match> match = runner.search(prefregex, "prefregex", text.text(), clock.now());
+    Optional<Search.Match> match =
+        runner.search(prefregex, () -> "prefregex", text.searched(), clock.now());
     if (match.isEmpty()) {
       return new Verdict.NoMatch();
     }
@@ -162,9 +200,10 @@ public final class LineFilter {
     for (int index = worthTrying.nextSetBit(0);
         index >= 0;
         index = worthTrying.nextSetBit(index + 1)) {
+      int number = index;
       FilterRegex regex = rules.failregex().get(index);
       Optional<Search.Match> match =
-          runner.search(regex, "failregex " + index, text.text(), clock.now());
+          runner.search(regex, () -> "failregex " + number, text.searched(), clock.now());
       if (match.isPresent()) {
         Map<String, Value> groups = Captured.of(regex, match.get());
         before.forEach(groups::putIfAbsent);
@@ -183,8 +222,9 @@ public final class LineFilter {
       Optional<Instant> time,
       LineClock clock) {
     List<MatchedLine> lines = rules.maxLines() > 1 ? buffer.take(text, match, regex) : text.lines();
-    String excusable = rules.maxLines() > 1 ? LineText.of(lines).text() : text.text();
-    Optional<Integer> ignored = runner.ignoring(rules.ignoreregex(), excusable, clock.now());
+    LineText excusable = rules.maxLines() > 1 ? LineText.of(lines) : text;
+    Optional<Integer> ignored =
+        runner.ignoring(rules.ignoreregex(), excusable.searched(), clock.now());
     if (ignored.isPresent()) {
       return new Verdict.Ignored(ignored.get());
     }

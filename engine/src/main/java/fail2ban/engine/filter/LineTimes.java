@@ -4,6 +4,7 @@ import fail2ban.engine.log.Log;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides when a line happened: what it says, corrected where that cannot be. Remembers the last
@@ -26,7 +27,7 @@ final class LineTimes {
   }
 
   /** True if a jail that catches up need not look at a line of that time. */
-  boolean tooOld(Instant time, LineClock clock, MatchedLine line) {
+  boolean tooOld(Instant time, LineClock clock, Supplier<MatchedLine> line) {
     if (clock.inOperation()
         || clock.isUnlimited()
         || !time.isBefore(clock.now().minus(clock.findtime()))) {
@@ -42,7 +43,7 @@ final class LineTimes {
   }
 
   /** The time of a line that has a date; in operation never more than a minute from now. */
-  Instant dated(Instant time, LineClock clock, MatchedLine line) {
+  Instant dated(Instant time, LineClock clock, Supplier<MatchedLine> line) {
     last = Optional.of(time);
     if (!clock.inOperation()
         || clock.isUnlimited()
@@ -66,7 +67,7 @@ final class LineTimes {
     return recent.or(() -> clock.inOperation() ? Optional.of(clock.now()) : Optional.empty());
   }
 
-  private void warnOfOdd(Duration behind, MatchedLine line) {
+  private void warnOfOdd(Duration behind, Supplier<MatchedLine> line) {
     boolean late = !behind.isNegative();
     boolean latency = late && behind.compareTo(LATENCY) <= 0;
     log.warning(
@@ -79,9 +80,9 @@ final class LineTimes {
     warnOfLine(line);
   }
 
-  private void warnOfLine(MatchedLine line) {
+  private void warnOfLine(Supplier<MatchedLine> line) {
     log.warning(
         "[%s] Please check a jail for a timing issue. Line with odd timestamp: %s"
-            .formatted(jail, line.text()));
+            .formatted(jail, line.get().text()));
   }
 }

@@ -56,7 +56,7 @@ public final class LineTrial {
       MatchedLine line, Optional<Instant> dated, Trial.Outcome outcome, LineClock clock) {
     Instant time =
         dated.isPresent()
-            ? times.dated(dated.get(), clock, line)
+            ? times.dated(dated.get(), clock, () -> line)
             : times.undated(clock).orElse(clock.now());
     var results = new ArrayList<Result>(outcome.hits().size());
     for (Trial.Hit hit : outcome.hits()) {

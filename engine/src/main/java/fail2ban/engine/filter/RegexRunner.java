@@ -2,10 +2,12 @@ package fail2ban.engine.filter;
 
 import fail2ban.engine.log.Log;
 import fail2ban.engine.pyregex.Search;
+import fail2ban.engine.pyregex.SearchedText;
 import fail2ban.engine.pyregex.StepBudget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Holds expressions against texts, each search under a budget of steps. One that is given up counts
@@ -32,16 +34,17 @@ final class RegexRunner {
   /**
    * @param name what the log calls the expression, for example {@code failregex 3}
    */
-  Optional<Search.Match> search(FilterRegex regex, String name, String text, Instant now) {
+  Optional<Search.Match> search(
+      FilterRegex regex, Supplier<String> name, SearchedText text, Instant now) {
     return switch (regex.pattern().search(text, budget)) {
       case Search.Match match -> Optional.of(match);
       case Search.NoMatch _ -> Optional.empty();
       case Search.GaveUp reason -> {
         givenUp++;
-        if (warnings.due("gave up " + name, now)) {
+        if (warnings.due("gave up " + name.get(), now)) {
           log.warning(
               "[%s] Gave up on %s: %s. The line (%d characters) counts as not matching."
-                  .formatted(jail, name, reason.reason(), text.length()));
+                  .formatted(jail, name.get(), reason.reason(), text.text().length()));
         }
         yield Optional.empty();
       }
@@ -49,9 +52,10 @@ final class RegexRunner {
   }
 
   /** The index of the first ignoreregex that matches. */
-  Optional<Integer> ignoring(List<FilterRegex> expressions, String text, Instant now) {
+  Optional<Integer> ignoring(List<FilterRegex> expressions, SearchedText text, Instant now) {
     for (int index = 0; index < expressions.size(); index++) {
-      if (search(expressions.get(index), "ignoreregex " + index, text, now).isPresent()) {
+      int number = index;
+      if (search(expressions.get(index), () -> "ignoreregex " + number, text, now).isPresent()) {
         return Optional.of(index);
       }
     }

@@ -1,5 +1,6 @@
 package fail2ban.engine.filter;
 
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /**
@@ -18,6 +19,20 @@ public interface Screen {
    * @param candidates receives indices of failregexes and loses what it held before
    */
   void candidates(String before, String after, BitSet candidates);
+
+  /**
+   * The same for a line of nothing but ASCII characters, as bytes from {@code from} to {@code to}.
+   *
+   * @param cutFrom where the date begins
+   * @param cutTo where it ends
+   */
+  default void candidates(
+      byte[] bytes, int from, int cutFrom, int cutTo, int to, BitSet candidates) {
+    candidates(
+        new String(bytes, from, cutFrom - from, StandardCharsets.US_ASCII),
+        new String(bytes, cutTo, to - cutTo, StandardCharsets.US_ASCII),
+        candidates);
+  }
 
   /** The screen that looks at nothing and names all. */
   static Screen namingAll(FilterRules rules) {

@@ -1,6 +1,7 @@
 package fail2ban.engine.filter;
 
 import fail2ban.engine.pyregex.Search;
+import fail2ban.engine.pyregex.SearchedText;
 import fail2ban.engine.pyregex.StepBudget;
 import fail2ban.engine.value.Value;
 import java.util.ArrayList;
@@ -125,13 +126,13 @@ public final class Trial {
     }
 
     private Outcome run(LineText text) {
-      if (!rules.ignoringComesFirst() || !excused(text.text())) {
+      if (!rules.ignoringComesFirst() || !excused(text.searched())) {
         searched(text).ifPresent(this::tryAll);
       }
       return new Outcome(ignoredBy, prefix, hits, gaveUp);
     }
 
-    /** What the failregexes see; empty if the prefregex does not match. */
+    /** What the failregexes see; empty if the prefregex does not match, or none is worth it. */
     private Optional<LineText> searched(LineText text) {
       if (rules.prefregex().isEmpty()) {
         return Optional.of(text);
@@ -140,8 +141,11 @@ public final class Trial {
         return Optional.empty();
       }
       FilterRegex regex = rules.prefregex().get();
-      Optional<Search.Match> match = search(regex, "prefregex", 0, text.text());
+      Optional<Search.Match> match = search(regex, "prefregex", 0, text.searched());
       prefix = match.map(found -> captured(regex, found));
+      if (worthTrying.nextSetBit(0) >= failregexes) {
+        return Optional.empty();
+      }
       return prefix.map(groups -> {
         String content = Captured.text(groups, GroupNames.CONTENT);
         return content.isEmpty() ? text : text.content(content);
@@ -154,7 +158,7 @@ public final class Trial {
           index >= 0 && index < failregexes;
           index = worthTrying.nextSetBit(index + 1)) {
         FilterRegex regex = rules.failregex().get(index);
-        Optional<Search.Match> match = search(regex, "failregex", index, text.text());
+        Optional<Search.Match> match = search(regex, "failregex", index, text.searched());
         if (match.isEmpty()) {
           continue;
         }
@@ -169,7 +173,7 @@ public final class Trial {
     private LineText matched(int index, FilterRegex regex, Search.Match match, LineText text) {
       List<MatchedLine> lines =
           buffer.map(held -> held.take(text, match, regex)).orElse(text.lines());
-      if (!excused(buffer.isPresent() ? LineText.of(lines).text() : text.text())) {
+      if (!excused((buffer.isPresent() ? LineText.of(lines) : text).searched())) {
         hits.add(new Hit(index, joined(captured(regex, match)), lines));
       }
       return buffer.map(LineBuffer::text).orElse(text);
@@ -190,7 +194,7 @@ public final class Trial {
       return joined;
     }
 
-    private boolean excused(String text) {
+    private boolean excused(SearchedText text) {
       for (int index = 0; index < rules.ignoreregex().size(); index++) {
         if (worthTrying.get(failregexes + index)
             && search(rules.ignoreregex().get(index), "ignoreregex", index, text).isPresent()) {
@@ -201,7 +205,8 @@ public final class Trial {
       return false;
     }
 
-    private Optional<Search.Match> search(FilterRegex regex, String kind, int index, String text) {
+    private Optional<Search.Match> search(
+        FilterRegex regex, String kind, int index, SearchedText text) {
       return switch (regex.pattern().search(text, BUDGET)) {
         case Search.Match match -> Optional.of(match);
         case Search.NoMatch _ -> Optional.empty();

@@ -2,6 +2,7 @@ package fail2ban.engine.prefilter;
 
 import fail2ban.engine.pyregex.RequiredLiterals;
 import fail2ban.engine.pyregex.RequiredLiterals.Literal;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,6 +19,10 @@ import java.util.TreeSet;
  * ISO 8859 family, the windows-125x family. Immutable; any thread.
  */
 public final class Prefilter {
+
+  /** How the names of encodings begin. */
+  private static final List<String> SUPERSETS_OF_ASCII =
+      List.of("UTF-8", "US-ASCII", "ISO-8859-", "windows-125", "KOI8-");
 
   /** Longer literals make a large automaton and tell hardly more. */
   private static final int LONGEST = 24;
@@ -48,6 +53,11 @@ public final class Prefilter {
    */
   public Prefilter(List<RequiredLiterals> patterns) {
     this(patterns.stream().map(List::of).toList(), patterns.size());
+  }
+
+  /** True if bytes below 128 are the ASCII characters, and nothing else, in an encoding. */
+  public static boolean understands(Charset charset) {
+    return SUPERSETS_OF_ASCII.stream().anyMatch(charset.name()::startsWith);
   }
 
   private Prefilter(List<List<RequiredLiterals>> patterns, int count) {

@@ -46,7 +46,13 @@ public final class RuleScreen implements Screen {
   public void candidates(String before, String after, BitSet candidates) {
     String text = before.isEmpty() ? after : before + after;
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    prefilter.candidates(bytes, 0, bytes.length, candidates);
+    candidates(bytes, 0, bytes.length, bytes.length, bytes.length, candidates);
+  }
+
+  @Override
+  public void candidates(
+      byte[] bytes, int from, int cutFrom, int cutTo, int to, BitSet candidates) {
+    prefilter.candidates(bytes, from, cutFrom, cutTo, to, candidates);
     if (!hasPrefregex) {
       return;
     }

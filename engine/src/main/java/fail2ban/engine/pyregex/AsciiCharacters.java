@@ -5,7 +5,9 @@ import fail2ban.engine.pyregex.ClassItem.Range;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/** Which ASCII characters can occur in what a node matches; enough to judge by, not to match by. */
+/**
+ * Which ASCII characters can occur in what a node matches; exact for a node that is one character.
+ */
 final class AsciiCharacters {
 
   private static final int COUNT = 128;
@@ -61,15 +63,18 @@ final class AsciiCharacters {
   private static BitSet of(Category category) {
     BitSet members = new BitSet();
     IntStream.range(0, COUNT)
-        .filter(codePoint -> isMember(codePoint, category.kind()))
+        .filter(codePoint -> isMember(codePoint, category))
         .forEach(members::set);
     return category.negated() ? complement(members) : members;
   }
 
-  private static boolean isMember(int codePoint, ClassItem.Kind kind) {
-    return switch (kind) {
+  private static boolean isMember(int codePoint, Category category) {
+    return switch (category.kind()) {
       case DIGIT -> Character.isDigit(codePoint);
-      case SPACE -> Character.isWhitespace(codePoint);
+      // Of the separators 0x1C to 0x1F, Python makes spaces only with Unicode in force.
+      case SPACE ->
+          (Character.isWhitespace(codePoint) && !(category.asciiOnly() && codePoint > '\r'))
+              || codePoint == ' ';
       case WORD -> codePoint == '_' || Character.isLetterOrDigit(codePoint);
     };
   }

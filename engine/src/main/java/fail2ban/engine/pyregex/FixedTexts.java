@@ -39,15 +39,35 @@ record FixedTexts(Set<String> texts, boolean ignoreCase) {
       case Node.Atomic atomic -> of(atomic.body());
       case Node.Repeat repeat -> of(repeat);
       case Node.Conditional conditional -> of(conditional.yes()).or(of(conditional.no()));
-      case Node.Alternation(List<Node> branches) ->
-          branches.stream().map(FixedTexts::of).reduce(FixedTexts::or).orElse(UNKNOWN);
-      case Node.Sequence(List<Node> parts) ->
-          parts.stream().map(FixedTexts::of).reduce(EMPTY, FixedTexts::then);
+      case Node.Alternation(List<Node> branches) -> ofBranches(branches);
+      case Node.Sequence(List<Node> parts) -> ofParts(parts);
     };
   }
 
+  private static FixedTexts ofBranches(List<Node> branches) {
+    FixedTexts any = of(branches.getFirst());
+    for (int index = 1; index < branches.size() && any.isKnown(); index++) {
+      any = any.or(of(branches.get(index)));
+    }
+    return any;
+  }
+
+  private static FixedTexts ofParts(List<Node> parts) {
+    FixedTexts all = EMPTY;
+    for (int index = 0; index < parts.size() && all.isKnown(); index++) {
+      all = all.then(of(parts.get(index)));
+    }
+    return all;
+  }
+
   private static FixedTexts of(Node.Literal literal) {
-    return ofCharacters(IntStream.of(literal.codePoint()), literal.caseRule());
+    int codePoint = literal.codePoint();
+    if (!isUsable(codePoint)) {
+      return UNKNOWN;
+    }
+    boolean folded = literal.caseRule() != CaseRule.EXACT && Character.isLetter(codePoint);
+    int character = folded ? Character.toLowerCase(codePoint) : codePoint;
+    return new FixedTexts(Set.of(Character.toString(character)), folded);
   }
 
   private static FixedTexts of(Node.CharacterClass set) {
@@ -111,10 +131,15 @@ record FixedTexts(Set<String> texts, boolean ignoreCase) {
   }
 
   FixedTexts then(FixedTexts next) {
-    if (texts.size() * next.texts.size() > MOST_TEXTS) {
+    boolean known = isKnown() && next.isKnown();
+    if (!known || texts.size() * next.texts.size() > MOST_TEXTS) {
       return UNKNOWN;
     }
     boolean either = ignoreCase || next.ignoreCase;
+    if (texts.size() == 1 && next.texts.size() == 1) {
+      String joined = texts.iterator().next() + next.texts.iterator().next();
+      return new FixedTexts(Set.of(either ? joined.toLowerCase(Locale.ROOT) : joined), either);
+    }
     Set<String> joined =
         texts.stream()
             .flatMap(start -> next.texts.stream().map(start::concat))

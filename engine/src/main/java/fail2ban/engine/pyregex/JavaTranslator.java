@@ -30,14 +30,15 @@ final class JavaTranslator {
 
   private final SyntaxTree tree;
   private final StringBuilder java = new StringBuilder();
-  private final ClassTranslator classes = new ClassTranslator(java);
+  private final ClassTranslator classes;
   private final Set<Integer> completeGroups = new HashSet<>();
   private boolean insideLookBehind;
   private boolean insideCounted;
   private boolean memoryForbidden;
 
-  private JavaTranslator(SyntaxTree tree) {
+  private JavaTranslator(SyntaxTree tree, boolean forAscii) {
     this.tree = tree;
+    this.classes = new ClassTranslator(java, forAscii);
   }
 
   /**
@@ -46,9 +47,21 @@ final class JavaTranslator {
    * @throws PythonPatternException if Java cannot be made to do what the tree says
    */
   static String translate(SyntaxTree tree) throws PythonPatternException {
-    JavaTranslator translator = new JavaTranslator(tree);
+    JavaTranslator translator = new JavaTranslator(tree, false);
     translator.append(tree.root());
     return translator.java.append(SUPPLEMENTARY).toString();
+  }
+
+  /**
+   * The tree as a Java pattern that means the same to texts without any character beyond ASCII, and
+   * is faster there.
+   *
+   * @throws PythonPatternException just when {@link #translate} does
+   */
+  static String translateForAscii(SyntaxTree tree) throws PythonPatternException {
+    JavaTranslator translator = new JavaTranslator(tree, true);
+    translator.append(tree.root());
+    return translator.java.toString();
   }
 
   /** The name under which Java knows one of Python's groups. */
@@ -63,7 +76,7 @@ final class JavaTranslator {
   private void append(Node node) throws PythonPatternException {
     switch (node) {
       case Node.Literal literal -> classes.append(literal);
-      case Node.AnyCharacter any -> java.append(any.alsoNewline() ? "[\\s\\S]" : ".");
+      case Node.AnyCharacter any -> classes.append(any);
       case Node.CharacterClass set -> classes.append(set);
       case Node.Anchor anchor -> append(anchor.place());
       case Node.WordBoundary boundary -> classes.append(boundary);

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled pattern in the dialect of Python's {@code re}. Immutable and safe on any thread; each
@@ -24,15 +25,24 @@ public final class PythonPattern {
   }
 
   private final SyntaxTree tree;
-  private final Pattern pattern;
+
+  /** For texts of nothing but ASCII, which most are. */
+  private final Pattern ascii;
+
+  /** For all others; made when the first comes. Threads that come at once make the same. */
+  private volatile @Nullable Pattern unicode;
+
+  /** True if a match can begin nowhere but at the beginning of the text. */
+  private final boolean anchored;
 
   /** Java's number of each of Python's groups, 0 first. */
   private final int[] javaNumbers;
 
-  private PythonPattern(SyntaxTree tree, Pattern pattern) {
+  private PythonPattern(SyntaxTree tree) throws PythonPatternException {
     this.tree = tree;
-    this.pattern = pattern;
-    Map<String, Integer> named = pattern.namedGroups();
+    this.ascii = Pattern.compile(JavaTranslator.translateForAscii(tree), Pattern.UNIX_LINES);
+    this.anchored = beginsWithText(tree.root());
+    Map<String, Integer> named = ascii.namedGroups();
     this.javaNumbers =
         IntStream.rangeClosed(0, tree.groupCount())
             .map(number -> named.getOrDefault(JavaTranslator.groupName(number), 0))
@@ -47,9 +57,7 @@ public final class PythonPattern {
   public static PythonPattern compile(String source, Set<Flag> flags)
       throws PythonPatternException {
     try {
-      SyntaxTree tree = Parser.parse(source, initial(flags));
-      String java = JavaTranslator.translate(tree);
-      return new PythonPattern(tree, Pattern.compile(java, Pattern.UNIX_LINES));
+      return new PythonPattern(Parser.parse(source, initial(flags)));
     } catch (PatternSyntaxException e) {
       throw new PythonPatternException("not supported: " + e.getDescription(), source, 0);
     } catch (StackOverflowError _) {
@@ -114,8 +122,7 @@ public final class PythonPattern {
             tree.widths(),
             tree.askedGroups());
     try {
-      String java = JavaTranslator.translate(shorter);
-      return new PythonPattern(shorter, Pattern.compile(java, Pattern.UNIX_LINES));
+      return new PythonPattern(shorter);
     } catch (PythonPatternException e) {
       throw new IllegalStateException("a part of what was translated", e);
     }
@@ -149,9 +156,34 @@ public final class PythonPattern {
     return LiteralFinder.clauses(tree.root());
   }
 
+  private static boolean beginsWithText(Node node) {
+    return switch (node) {
+      case Node.Anchor(Node.Place place) -> place == Node.Place.START_OF_TEXT;
+      case Node.Sequence(List<Node> parts) -> !parts.isEmpty() && beginsWithText(parts.getFirst());
+      case Node.Alternation(List<Node> branches) ->
+          branches.stream().allMatch(PythonPattern::beginsWithText);
+      case Node.Group group -> beginsWithText(group.body());
+      case Node.Atomic atomic -> beginsWithText(atomic.body());
+      case Node.Literal _,
+          Node.AnyCharacter _,
+          Node.CharacterClass _,
+          Node.WordBoundary _,
+          Node.Repeat _,
+          Node.BackReference _,
+          Node.Conditional _,
+          Node.Look _ ->
+          false;
+    };
+  }
+
   /** The first match anywhere in the text, as {@code pattern.search(text)}. */
-  public Search search(CharSequence text, StepBudget budget) {
-    return search(text, 0, text.length(), budget);
+  public Search search(String text, StepBudget budget) {
+    return search(SearchedText.of(text), budget);
+  }
+
+  /** The same for a text that other patterns are searched in as well. */
+  public Search search(SearchedText text, StepBudget budget) {
+    return search(text, 0, text.text().length(), budget);
   }
 
   /**
@@ -159,17 +191,36 @@ public final class PythonPattern {
    * to)}: the text ends at {@code to}, what stands before {@code from} is seen by look-behind and
    * word boundaries, and {@code ^} still means the beginning of the whole text.
    */
-  public Search search(CharSequence text, int from, int to, StepBudget budget) {
-    String whole = text.toString();
-    Matcher matcher = pattern.matcher(new BudgetedText(whole, to, budget.stepsFor(to - from)));
+  public Search search(String text, int from, int to, StepBudget budget) {
+    return search(SearchedText.of(text), from, to, budget);
+  }
+
+  private Search search(SearchedText text, int from, int to, StepBudget budget) {
+    Pattern pattern = text.isAscii() ? ascii : unicode();
+    Matcher matcher = pattern.matcher(text.within(to, budget.stepsFor(to - from)));
     try {
-      return matcher.find(from)
-          ? new GroupSpans(whole, tree.names(), javaNumbers, matcher)
+      boolean found = (anchored && from == 0) ? matcher.lookingAt() : matcher.find(from);
+      return found
+          ? new GroupSpans(text.text(), tree.names(), javaNumbers, matcher)
           : new Search.NoMatch();
     } catch (BudgetedText.Spent _) {
       return new Search.GaveUp("too many steps");
     } catch (StackOverflowError _) {
       return new Search.GaveUp("too deep a recursion");
+    }
+  }
+
+  private Pattern unicode() {
+    Pattern known = unicode;
+    if (known != null) {
+      return known;
+    }
+    try {
+      Pattern made = Pattern.compile(JavaTranslator.translate(tree), Pattern.UNIX_LINES);
+      unicode = made;
+      return made;
+    } catch (PythonPatternException e) {
+      throw new IllegalStateException("what could be translated for ASCII", e);
     }
   }
 }

@@ -11,19 +11,25 @@ import fail2ban.engine.filter.Screen;
 import fail2ban.engine.filter.Verdict;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.log.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Two filters of the same rules, one with a screen; they must find the same in every line. */
+/**
+ * Filters of the same rules: one without a screen, one with, and one that is given the bytes of
+ * lines which are ASCII. They must find the same in every line.
+ */
 public final class Twins {
 
   private final LineFilter plain;
   private final LineFilter screened;
+  private final LineFilter undecoded;
   private final List<String> plainLog = new ArrayList<>();
   private final List<String> screenedLog = new ArrayList<>();
+  private final List<String> undecodedLog = new ArrayList<>();
   private int lines;
   private int matches;
   private int spared;
@@ -31,6 +37,7 @@ public final class Twins {
   public Twins(FilterRules rules, DateTemplates dates) {
     plain = filter(rules, dates, plainLog, Screen::namingAll);
     screened = filter(rules, dates, screenedLog, this::counting);
+    undecoded = filter(rules, dates, undecodedLog, RuleScreen::new);
   }
 
   private static LineFilter filter(
@@ -54,9 +61,10 @@ public final class Twins {
   public void rules(FilterRules rules) {
     plain.rules(rules);
     screened.rules(rules);
+    undecoded.rules(rules);
   }
 
-  /** Has both examine a line, and holds their findings against each other. */
+  /** Has all examine a line, and holds their findings against each other. */
   public void examine(String line, LineClock clock) {
     Verdict expected = plain.examine(line, clock);
     lines++;
@@ -64,6 +72,14 @@ public final class Twins {
       matches++;
     }
     assertThat(finding(screened.examine(line, clock))).as(line).isEqualTo(finding(expected));
+    assertThat(finding(undecoded(line, clock))).as(line).isEqualTo(finding(expected));
+  }
+
+  private Verdict undecoded(String line, LineClock clock) {
+    byte[] bytes = (">" + line + "\n").getBytes(StandardCharsets.UTF_8);
+    return line.chars().allMatch(character -> character < 128)
+        ? undecoded.examine(bytes, 1, bytes.length - 1, clock)
+        : undecoded.examine(line, clock);
   }
 
   /** A line that no failregex matches may also be one that is excused: nothing comes of either. */
@@ -74,7 +90,9 @@ public final class Twins {
   /** What the lines have left behind must be the same, too. */
   public void compareMemory() {
     assertThat(screened.dates().hits()).isEqualTo(plain.dates().hits());
+    assertThat(undecoded.dates().hits()).isEqualTo(plain.dates().hits());
     assertThat(screenedLog).isEqualTo(plainLog);
+    assertThat(undecodedLog).isEqualTo(plainLog);
   }
 
   public int lines() {

@@ -6,6 +6,7 @@ import fail2ban.engine.filter.LineClock;
 import fail2ban.engine.filter.LineFilter;
 import fail2ban.engine.filter.Verdict;
 import fail2ban.engine.jail.Effect;
+import fail2ban.engine.prefilter.Prefilter;
 import fail2ban.engine.prefilter.RuleScreen;
 import fail2ban.server.source.Line;
 import fail2ban.server.source.LineBatch;
@@ -58,8 +59,9 @@ final class LineReading {
     var effects = new ArrayList<Effect>();
     switch (batch) {
       case Watched.Batch.OfFile(LineBatch lines, _, _) -> {
+        boolean plain = Prefilter.understands(settings.sources().encoding().charset());
         for (Line line : lines) {
-          pass(filter.examine(decoded(lines, line), now), effects);
+          pass(plain && line.isAscii() ? examine(line, now) : examine(lines, line, now), effects);
         }
       }
       case Watched.Batch.OfJournal(JournalBatch entries, _, _) -> {
@@ -69,6 +71,15 @@ final class LineReading {
       }
     }
     return effects;
+  }
+
+  /** The bytes are the characters: most lines need no decoding at all. */
+  private Verdict examine(Line line, LineClock now) {
+    return filter.examine(line.bytes(), line.offset(), line.offset() + line.length(), now);
+  }
+
+  private Verdict examine(LineBatch lines, Line line, LineClock now) {
+    return filter.examine(decoded(lines, line), now);
   }
 
   /** The blank behind the date is fail2ban's: so the matched line reads well. */

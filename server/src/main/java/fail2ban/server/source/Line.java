@@ -26,6 +26,11 @@ public record Line(byte[] bytes, int offset, int length, boolean cut) {
    */
   public record Decoded(String text, boolean damaged) {}
 
+  /** True if no byte is 128 or more. */
+  public boolean isAscii() {
+    return LineFraming.isAscii(bytes, offset, offset + length);
+  }
+
   /** The text, without the byte-order mark that a file may begin with. */
   public Decoded decode(TextEncoding encoding) {
     String text = new String(bytes, offset, length, encoding.charset());

@@ -66,6 +66,22 @@ enum LineFraming {
     return -1;
   }
 
+  /** True if no byte is 128 or more. */
+  static boolean isAscii(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      if (((long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS) != 0) {
+        return false;
+      }
+    }
+    for (; at < to; at++) {
+      if (bytes[at] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int afterNewlineUnit(byte[] bytes, int from, int to) {
     for (int at = from; at + unit <= to; at += unit) {
       if (isUnit(bytes, at, '\n')) {

@@ -1,0 +1,48 @@
+package fail2ban.engine.pyregex;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text that patterns are searched in. Knows whether it is nothing but ASCII: there Python's and
+ * Java's classes of characters agree, and matching is cheaper. Immutable.
+ */
+public final class SearchedText {
+
+  private final String text;
+
+  /** One byte for each character; of no use unless all are ASCII. */
+  private final byte[] bytes;
+
+  private final boolean ascii;
+
+  private SearchedText(String text) {
+    this.text = text;
+    this.bytes = text.getBytes(StandardCharsets.UTF_8);
+    // In UTF-8 everything else takes more bytes than characters, but for half a surrogate pair.
+    this.ascii =
+        bytes.length == text.length()
+            && text.equals(new String(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  public static SearchedText of(String text) {
+    return new SearchedText(text);
+  }
+
+  public String text() {
+    return text;
+  }
+
+  boolean isAscii() {
+    return ascii;
+  }
+
+  /**
+   * What one search may look at.
+   *
+   * @param to where the text ends for it
+   * @param steps how many characters it may look at
+   */
+  CharSequence within(int to, long steps) {
+    return ascii ? new BudgetedAscii(bytes, to, steps) : new BudgetedText(text, to, steps);
+  }
+}
