@@ -196,9 +196,9 @@ public final class PythonPattern {
   }
 
   private Search search(SearchedText text, int from, int to, StepBudget budget) {
-    Pattern pattern = text.isAscii() ? ascii : unicode();
-    Matcher matcher = pattern.matcher(text.within(to, budget.stepsFor(to - from)));
     try {
+      Pattern pattern = text.isAscii() ? ascii : unicode();
+      Matcher matcher = pattern.matcher(text.within(to, budget.stepsFor(to - from)));
       boolean found = (anchored && from == 0) ? matcher.lookingAt() : matcher.find(from);
       return found
           ? new GroupSpans(text.text(), tree.names(), javaNumbers, matcher)
@@ -207,20 +207,17 @@ public final class PythonPattern {
       return new Search.GaveUp("too many steps");
     } catch (StackOverflowError _) {
       return new Search.GaveUp("too deep a recursion");
+    } catch (PythonPatternException | PatternSyntaxException e) {
+      return new Search.GaveUp("not supported beyond ASCII: " + e.getMessage());
     }
   }
 
-  private Pattern unicode() {
+  private Pattern unicode() throws PythonPatternException {
     Pattern known = unicode;
-    if (known != null) {
-      return known;
+    if (known == null) {
+      known = Pattern.compile(JavaTranslator.translate(tree), Pattern.UNIX_LINES);
+      unicode = known;
     }
-    try {
-      Pattern made = Pattern.compile(JavaTranslator.translate(tree), Pattern.UNIX_LINES);
-      unicode = made;
-      return made;
-    } catch (PythonPatternException e) {
-      throw new IllegalStateException("what could be translated for ASCII", e);
-    }
+    return known;
   }
 }
