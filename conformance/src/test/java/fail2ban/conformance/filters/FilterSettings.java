@@ -58,8 +58,13 @@ record FilterSettings(FilterRules rules, DateTemplates dates) {
 
   /** One whose lines are screened first. */
   LineFilter filter(ZoneId zone, Function<FilterRules, Screen> screens) {
+    return filter(zone, screens, new Silence());
+  }
+
+  /** One that says what it has to give up. */
+  LineFilter filter(ZoneId zone, Function<FilterRules, Screen> screens, Log log) {
     var detector = new DateDetector(dates, zone, Optional.empty());
-    return new LineFilter("sample", rules, detector, new Silence(), screens);
+    return new LineFilter("sample", rules, detector, log, screens);
   }
 
   private record Silence() implements Log {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Tallies {
 
   private final Map<FailureId, Tally> open = new LinkedHashMap<>();
+  private final SharedValues values = new SharedValues();
   private long total;
 
   /**
@@ -26,15 +27,25 @@ final class Tallies {
    *
    * @param count by how much it brings a ban nearer; 1 but for the {@code attempt} command
    */
-  Tally add(FailureId id, Failure failure, int count, JailLimits limits) {
+  Tally add(FailureId id, Failure newest, int count, JailLimits limits) {
     total += count;
     Tally known = open.get(id);
+    Failure failure = shared(newest);
     Tally counted =
         known == null
             ? opened(id, failure, count, limits)
             : continued(known, failure, count, limits);
     open.put(id, counted);
     return counted;
+  }
+
+  private Failure shared(Failure failure) {
+    return new Failure(
+        failure.offender(),
+        failure.time(),
+        failure.attempts(),
+        values.shared(failure.matches()),
+        values.shared(failure.groups()));
   }
 
   void restore(Tally tally) {

@@ -9,6 +9,9 @@ package fail2ban.engine.pyregex;
  */
 public record StepBudget(long base, long perCharacter) {
 
+  /** However long the text is: about a second. An honest search needs a few steps a character. */
+  private static final long MOST = 100_000_000;
+
   /** Enough for every shipped filter on every honest line. */
   public static final StepBudget STANDARD = new StepBudget(100_000, 1_000);
 
@@ -19,6 +22,6 @@ public record StepBudget(long base, long perCharacter) {
   }
 
   long stepsFor(int length) {
-    return base + perCharacter * length;
+    return Math.min(MOST, base + perCharacter * length);
   }
 }
