@@ -45,7 +45,8 @@ class ReloadTest {
                 + scene.jail("added"));
         Finished reloaded = checkout.client("reload");
         assertThat(reloaded.status()).describedAs(reloaded.toString()).isEqualTo(255);
-        assertThat(reloaded.out()).contains("'('");
+        assertThat(reloaded.out()).contains("'other' keeps running as it was: Unable to compile");
+        assertThat(reloaded.err()).containsPattern("jail.conf:\\d+: \\[other] failregex: ");
 
         assertThat(checkout.ask("status")).contains("Jail list:\tadded, other, ssh\n");
         assertThat(checkout.log()).contains("Jail 'third' stopped");

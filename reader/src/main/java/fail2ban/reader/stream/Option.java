@@ -38,10 +38,14 @@ record Option(String owner, String name, TracedText value, List<Setting> candida
     return new Option(owner, other, value, candidates);
   }
 
-  /** Points at a part of the value, in the very line where that part was written. */
+  /**
+   * Points at a part of the value, in the very line where that part was written; of a value that
+   * stands in no file only the message tells.
+   */
   Problem blamed(Problem problem, int from, int to) {
     Problem placed = problem.at(value.place(from).or(this::place));
-    return value.isEmpty() ? placed : placed.showing(Excerpt.of(text(), from, to));
+    boolean written = placed.place().isPresent() && !value.isEmpty();
+    return written ? placed.showing(Excerpt.of(text(), from, to)) : placed;
   }
 
   /** Points at the whole value. */

@@ -28,7 +28,8 @@ final class Reload {
 
   /** The words in which a client says that it could not read a jail. */
   private static final Pattern SKIPPED =
-      Pattern.compile("Jail '([^']+)' skipped, because of (wrong configuration)?");
+      Pattern.compile(
+          "Jail '([^']+)' skipped, because of (?:wrong configuration: (.*))?", Pattern.DOTALL);
 
   private final Server server;
   private final CommandService commands;
@@ -107,15 +108,15 @@ final class Reload {
    * missing does not.
    */
   private void noteUnreadable(Value command) {
-    String text = PythonRepr.str(command);
-    Matcher skipped = SKIPPED.matcher(text);
+    List<Value> words = command instanceof Value.Sequence(List<Value> items) ? items : List.of();
+    Matcher skipped = SKIPPED.matcher(words.isEmpty() ? "" : PythonRepr.str(words.getLast()));
     if (!skipped.find()) {
       return;
     }
     String jail = skipped.group(1);
     unreadable.add(jail);
     if (skipped.group(2) != null && server.jails().find(jail).isPresent()) {
-      String reason = "Jail '" + jail + "' keeps running as it was, its new form is wrong";
+      String reason = "Jail '" + jail + "' keeps running as it was: " + skipped.group(2);
       broken.put(jail, CommandFailure.badValue(reason));
     }
   }
