@@ -2,7 +2,6 @@ package fail2ban.engine.filter;
 
 import fail2ban.engine.pyregex.Search;
 import fail2ban.engine.value.Value;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,30 +11,26 @@ final class Captured {
   private Captured() {}
 
   static Map<String, Value> of(FilterRegex regex, Search.Match match) {
-    var groups = new LinkedHashMap<String, Value>();
-    regex
-        .pattern()
-        .groups()
-        .forEach((name, number) -> {
-          String text = match.group(number);
-          if (text != null) {
-            groups.put(name, Value.text(text));
-          }
-        });
+    var groups = new GroupMap();
+    NamedGroups named = regex.named();
+    for (int index = 0; index < named.names().size(); index++) {
+      String text = match.group(named.numbers().get(index));
+      if (text != null) {
+        groups.add(named.names().get(index), Value.text(text));
+      }
+    }
     regex.combined().fill(groups);
     return groups;
   }
 
   /** The same, with {@link Value#NONE} for groups that took no part. */
   static Map<String, Value> withAbsent(FilterRegex regex, Search.Match match) {
-    var groups = new LinkedHashMap<String, Value>();
-    regex
-        .pattern()
-        .groups()
-        .forEach((name, number) -> {
-          String text = match.group(number);
-          groups.put(name, text == null ? Value.NONE : Value.text(text));
-        });
+    var groups = new GroupMap();
+    NamedGroups named = regex.named();
+    for (int index = 0; index < named.names().size(); index++) {
+      String text = match.group(named.numbers().get(index));
+      groups.add(named.names().get(index), text == null ? Value.NONE : Value.text(text));
+    }
     regex.combined().fill(groups);
     return groups;
   }

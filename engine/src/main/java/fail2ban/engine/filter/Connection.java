@@ -3,7 +3,6 @@ package fail2ban.engine.filter;
 import fail2ban.engine.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class Connection {
 
   private final Instant opened;
   private final boolean lasting;
-  private final Map<String, Value> groups = new LinkedHashMap<>();
+  private final Map<String, Value> groups = new GroupMap();
   private final Set<Value> users = new LinkedHashSet<>();
   private List<MatchedLine> matches = new ArrayList<>();
   private final List<MatchedLine> heldBack = new ArrayList<>();

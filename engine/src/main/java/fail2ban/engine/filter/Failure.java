@@ -3,7 +3,6 @@ package fail2ban.engine.filter;
 import fail2ban.engine.value.Value;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +26,6 @@ public record Failure(
       throw new IllegalArgumentException("attempts " + attempts);
     }
     matches = List.copyOf(matches);
-    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    groups = Collections.unmodifiableMap(GroupMap.of(groups));
   }
 }

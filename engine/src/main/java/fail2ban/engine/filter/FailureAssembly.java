@@ -2,7 +2,6 @@ package fail2ban.engine.filter;
 
 import fail2ban.engine.value.Value;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +101,7 @@ final class FailureAssembly {
     if (!Captured.has(groups, GroupNames.FID) || address.isEmpty()) {
       return groups;
     }
-    var withAddress = new LinkedHashMap<>(groups);
+    var withAddress = GroupMap.of(groups);
     withAddress.put(GroupNames.IP, Value.text(address.get()));
     return withAddress;
   }

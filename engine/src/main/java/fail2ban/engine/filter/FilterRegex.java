@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param pattern with its tags replaced; its source is what the client is shown
  * @param combined the groups that are filled from others
+ * @param named the groups that have a name
  */
-public record FilterRegex(PythonPattern pattern, CombinedGroups combined) {
+public record FilterRegex(PythonPattern pattern, CombinedGroups combined, NamedGroups named) {
 
   private static final Set<String> IDS =
       Set.of(
@@ -35,7 +36,8 @@ public record FilterRegex(PythonPattern pattern, CombinedGroups combined) {
     String expanded = FailTags.expand(expression, useDns);
     try {
       PythonPattern pattern = PythonPattern.compile(expanded, flags(multiline));
-      return new FilterRegex(pattern, CombinedGroups.of(pattern.groups().keySet()));
+      return new FilterRegex(
+          pattern, CombinedGroups.of(pattern.groups().keySet()), NamedGroups.of(pattern));
     } catch (PythonPatternException e) {
       throw refusal(expression, useDns, e);
     }

@@ -6,7 +6,6 @@ import fail2ban.engine.pyregex.StepBudget;
 import fail2ban.engine.value.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,7 +187,7 @@ public final class Trial {
       if (prefix.isEmpty()) {
         return groups;
       }
-      var joined = new LinkedHashMap<>(prefix.get());
+      var joined = GroupMap.of(prefix.get());
       joined.remove(GroupNames.CONTENT);
       joined.putAll(groups);
       return joined;

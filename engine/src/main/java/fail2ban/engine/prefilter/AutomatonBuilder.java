@@ -3,6 +3,7 @@ package fail2ban.engine.prefilter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
@@ -71,11 +72,14 @@ final class AutomatonBuilder {
         next[(node << shift) + column] = patterns.get(to).isEmpty() ? to << shift : ~(to << shift);
       }
     }
-    int[][] found =
-        patterns.stream()
-            .map(set -> set.stream().mapToInt(Integer::intValue).toArray())
-            .toArray(int[][]::new);
+    long[][] found = patterns.stream().map(AutomatonBuilder::bits).toArray(long[][]::new);
     return new LiteralAutomaton(columns, shift, next, found);
+  }
+
+  private static long[] bits(Set<Integer> numbers) {
+    BitSet bits = new BitSet();
+    numbers.forEach(bits::set);
+    return bits.toLongArray();
   }
 
   /**

@@ -1,6 +1,5 @@
 package fail2ban.engine.prefilter;
 
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,10 +26,10 @@ final class LiteralAutomaton {
   /** The next state, by state and column; its complement if literals end there. */
   private final int[] next;
 
-  /** The patterns whose literals end in a state, by its row's number. */
-  private final int[][] found;
+  /** The patterns whose literals end in a state, by its row's number: a bit for each. */
+  private final long[][] found;
 
-  LiteralAutomaton(byte[] columns, int shift, int[] next, int[][] found) {
+  LiteralAutomaton(byte[] columns, int shift, int[] next, long[][] found) {
     this.columns = columns;
     this.shift = shift;
     this.next = next;
@@ -52,17 +51,18 @@ final class LiteralAutomaton {
    * Reads on through some bytes.
    *
    * @param state {@link #START}, or what an earlier call gave: the bytes then count as one text
-   * @param into receives the numbers of the patterns whose literals occur
+   * @param into receives a bit for each pattern whose literals occur; long enough for all
    * @return the state after the last byte
    */
-  int read(int state, byte[] bytes, int from, int to, BitSet into) {
+  int read(int state, byte[] bytes, int from, int to, long[] into) {
     int current = state;
     for (int index = from; index < to; index++) {
       current = next[current + columns[bytes[index] & 0xFF]];
       if (current < 0) {
         current = ~current;
-        for (int pattern : found[current >>> shift]) {
-          into.set(pattern);
+        long[] ending = found[current >>> shift];
+        for (int word = 0; word < ending.length; word++) {
+          into[word] |= ending[word];
         }
       }
     }

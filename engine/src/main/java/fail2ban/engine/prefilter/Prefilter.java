@@ -3,7 +3,7 @@ package fail2ban.engine.prefilter;
 import fail2ban.engine.pyregex.RequiredLiterals;
 import fail2ban.engine.pyregex.RequiredLiterals.Literal;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,24 +27,22 @@ public final class Prefilter {
   /** Longer literals make a large automaton and tell hardly more. */
   private static final int LONGEST = 24;
 
-  /** Patterns without a usable literal. */
-  private final BitSet always = new BitSet();
-
-  /** Numbers with a literal in either case. */
-  private final BitSet ignoringCase = new BitSet();
+  /** More than a pattern can have that anybody writes; they have to fit a word. */
+  private static final int MOST_REQUIREMENTS = 32;
 
   private final LiteralAutomaton exact;
   private final LiteralAutomaton folded;
   private final boolean hasExact;
-  private final int patternCount;
+  private final boolean hasFolded;
 
-  /**
-   * Patterns with several requirements. Each of these has a number of its own, from the number of
-   * patterns on; a pattern with one requirement shares its number with it.
-   */
-  private final List<Several> several = new ArrayList<>();
+  /** The requirements that have a literal in either case: a bit for each. */
+  private final long[] ignoringCase;
 
-  private record Several(int pattern, int first, int end) {}
+  /** What patterns require, by their number: all of some bits in one word. */
+  private final Need[] needs;
+
+  /** No bit at all for a pattern that always has to be tried. */
+  private record Need(int word, long bits) {}
 
   /**
    * A filter for patterns, which are numbered as they stand in the list.
@@ -63,24 +61,35 @@ public final class Prefilter {
   private Prefilter(List<List<RequiredLiterals>> patterns, int count) {
     Map<String, Set<Integer>> exactLiterals = new HashMap<>();
     Map<String, Set<Integer>> foldedLiterals = new HashMap<>();
-    this.patternCount = count;
-    int free = count;
+    BitSet eitherCase = new BitSet();
+    needs = new Need[count];
+    int bit = 0;
     for (int pattern = 0; pattern < count; pattern++) {
       List<RequiredLiterals> clauses =
-          patterns.get(pattern).stream().filter(RequiredLiterals::isUsable).toList();
-      always.set(pattern, clauses.isEmpty());
-      int number = clauses.size() > 1 ? free : pattern;
-      if (clauses.size() > 1) {
-        free += clauses.size();
-        several.add(new Several(pattern, number, free));
-      }
+          patterns.get(pattern).stream()
+              .filter(RequiredLiterals::isUsable)
+              .limit(MOST_REQUIREMENTS)
+              .toList();
+      bit = roomFor(clauses.size(), bit);
+      needs[pattern] = new Need(bit / Long.SIZE, ((1L << clauses.size()) - 1) << bit);
       for (RequiredLiterals required : clauses) {
-        add(required, number++, exactLiterals, foldedLiterals);
+        if (add(required, bit, exactLiterals, foldedLiterals)) {
+          eitherCase.set(bit);
+        }
+        bit++;
       }
     }
+    ignoringCase = Arrays.copyOf(eitherCase.toLongArray(), bit / Long.SIZE + 1);
     hasExact = !exactLiterals.isEmpty();
+    hasFolded = !foldedLiterals.isEmpty();
     exact = LiteralAutomaton.of(exactLiterals, false);
     folded = LiteralAutomaton.of(foldedLiterals, true);
+  }
+
+  /** The first bit from which so many lie in one word. */
+  private static int roomFor(int count, int bit) {
+    boolean fits = bit % Long.SIZE + count <= Long.SIZE;
+    return fits ? bit : (bit / Long.SIZE + 1) * Long.SIZE;
   }
 
   /**
@@ -92,19 +101,20 @@ public final class Prefilter {
     return new Prefilter(patterns, patterns.size());
   }
 
-  private void add(
+  /** Gives whether some literal counts in either case. */
+  private static boolean add(
       RequiredLiterals required,
-      int number,
+      int bit,
       Map<String, Set<Integer>> exactLiterals,
       Map<String, Set<Integer>> foldedLiterals) {
+    boolean eitherCase = false;
     for (Literal literal : required.anyOf()) {
       Map<String, Set<Integer>> literals = literal.ignoreCase() ? foldedLiterals : exactLiterals;
       String text = literal.text().substring(0, Math.min(LONGEST, literal.text().length()));
-      literals.computeIfAbsent(text, _ -> new TreeSet<>()).add(number);
-      if (literal.ignoreCase()) {
-        ignoringCase.set(number);
-      }
+      literals.computeIfAbsent(text, _ -> new TreeSet<>()).add(bit);
+      eitherCase |= literal.ignoreCase();
     }
+    return eitherCase;
   }
 
   /**
@@ -126,31 +136,31 @@ public final class Prefilter {
   public void candidates(
       byte[] bytes, int from, int cutFrom, int cutTo, int to, BitSet candidates) {
     candidates.clear();
-    read(bytes, from, cutFrom, cutTo, to, candidates);
-    if (!candidates.isEmpty()) {
-      for (Several patterns : several) {
-        if (candidates.nextClearBit(patterns.first()) >= patterns.end()) {
-          candidates.set(patterns.pattern());
-        }
+    long[] met = new long[ignoringCase.length];
+    read(bytes, from, cutFrom, cutTo, to, met);
+    for (int pattern = 0; pattern < needs.length; pattern++) {
+      Need need = needs[pattern];
+      if ((met[need.word()] & need.bits()) == need.bits()) {
+        candidates.set(pattern);
       }
-      candidates.clear(patternCount, Math.max(patternCount, candidates.length()));
     }
-    candidates.or(always);
   }
 
-  private void read(byte[] bytes, int from, int cutFrom, int cutTo, int to, BitSet candidates) {
+  private void read(byte[] bytes, int from, int cutFrom, int cutTo, int to, long[] met) {
     if (hasExact) {
-      int seam = exact.read(LiteralAutomaton.START, bytes, from, cutFrom, candidates);
-      exact.read(seam, bytes, cutTo, to, candidates);
+      int seam = exact.read(LiteralAutomaton.START, bytes, from, cutFrom, met);
+      exact.read(seam, bytes, cutTo, to, met);
     }
-    if (ignoringCase.isEmpty()) {
+    if (!hasFolded) {
       return;
     }
     if (isAscii(bytes, from, cutFrom) && isAscii(bytes, cutTo, to)) {
-      int seam = folded.read(LiteralAutomaton.START, bytes, from, cutFrom, candidates);
-      folded.read(seam, bytes, cutTo, to, candidates);
+      int seam = folded.read(LiteralAutomaton.START, bytes, from, cutFrom, met);
+      folded.read(seam, bytes, cutTo, to, met);
     } else {
-      candidates.or(ignoringCase);
+      for (int word = 0; word < met.length; word++) {
+        met[word] |= ignoringCase[word];
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package fail2ban.engine.pyregex;
 
 import fail2ban.engine.pyregex.ClassItem.Category;
 import fail2ban.engine.pyregex.ClassItem.Range;
-import java.util.BitSet;
 
 /**
  * Writes single characters, character classes and word boundaries for Java. Python's categories are
@@ -19,42 +18,18 @@ final class ClassTranslator {
   private static final String DIGITS = "0-9[" + BEYOND_ASCII + "&&\\p{Nd}]";
   private static final String WORD_CHARACTERS = "\\w[" + BEYOND_ASCII + "&&[\\p{L}\\p{N}]]";
 
-  /** No character is both. */
-  private static final String NOTHING = "[a&&b]";
-
   private final StringBuilder java;
-  private final boolean forAscii;
 
-  /**
-   * @param forAscii true if the texts hold nothing but ASCII: then each class is the list of its
-   *     members, which Java looks up in a table
-   */
-  ClassTranslator(StringBuilder java, boolean forAscii) {
+  ClassTranslator(StringBuilder java) {
     this.java = java;
-    this.forAscii = forAscii;
   }
 
   void append(Node.AnyCharacter any) {
     java.append(any.alsoNewline() ? "[\\s\\S]" : ".");
   }
 
-  private void appendMembers(Node set) {
-    BitSet members = AsciiCharacters.of(set);
-    if (members.isEmpty()) {
-      java.append(NOTHING);
-      return;
-    }
-    java.append('[');
-    members.stream().forEach(this::append);
-    java.append(']');
-  }
-
   void append(Node.Literal literal) {
     int codePoint = literal.codePoint();
-    if (forAscii && literal.caseRule() != CaseRule.EXACT) {
-      appendMembers(literal);
-      return;
-    }
     int[] variants = literal.caseRule().variants(codePoint, codePoint).toArray();
     if (variants.length == 0) {
       append(codePoint);
@@ -69,10 +44,6 @@ final class ClassTranslator {
   }
 
   void append(Node.CharacterClass set) {
-    if (forAscii) {
-      appendMembers(set);
-      return;
-    }
     java.append(set.negated() ? "[^" : "[");
     for (ClassItem item : set.items()) {
       switch (item) {
@@ -116,10 +87,6 @@ final class ClassTranslator {
 
   /** Neither {@code \b} nor {@code \B} matches in an empty text. */
   void append(Node.WordBoundary boundary) {
-    if (forAscii) {
-      java.append(boundary.negated() ? "(?:\\B(?!^\\z))" : "\\b");
-      return;
-    }
     String word =
         "[" + members(new Category(ClassItem.Kind.WORD, false, boundary.asciiOnly())) + "]";
     String form =

@@ -1,31 +1,26 @@
 package fail2ban.engine.pyregex;
 
 import java.util.Map;
-import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
 /** A match, numbered as Python does. Immutable. */
 final class GroupSpans implements Search.Match {
 
-  private final String text;
+  private final SearchedText text;
   private final Map<String, Integer> names;
 
   /** Start and end of group 0, of group 1, and so on. */
   private final int[] offsets;
 
   /**
-   * Takes over what Java has found.
+   * A match.
    *
-   * @param javaNumbers Java's number of each of Python's groups, 0 first
+   * @param offsets start and end of each group, group 0 first; −1 for those that took no part
    */
-  GroupSpans(String text, Map<String, Integer> names, int[] javaNumbers, MatchResult found) {
+  GroupSpans(SearchedText text, Map<String, Integer> names, int[] offsets) {
     this.text = text;
     this.names = names;
-    this.offsets = new int[2 * javaNumbers.length];
-    for (int group = 0; group < javaNumbers.length; group++) {
-      offsets[2 * group] = found.start(javaNumbers[group]);
-      offsets[2 * group + 1] = found.end(javaNumbers[group]);
-    }
+    this.offsets = offsets;
   }
 
   @Override
@@ -51,7 +46,7 @@ final class GroupSpans implements Search.Match {
   @Override
   public @Nullable String group(int group) {
     int start = start(group);
-    return start < 0 ? null : text.substring(start, end(group));
+    return start < 0 ? null : text.text().substring(start, end(group));
   }
 
   @Override

@@ -36,9 +36,9 @@ final class JavaTranslator {
   private boolean insideCounted;
   private boolean memoryForbidden;
 
-  private JavaTranslator(SyntaxTree tree, boolean forAscii) {
+  private JavaTranslator(SyntaxTree tree) {
     this.tree = tree;
-    this.classes = new ClassTranslator(java, forAscii);
+    this.classes = new ClassTranslator(java);
   }
 
   /**
@@ -47,21 +47,9 @@ final class JavaTranslator {
    * @throws PythonPatternException if Java cannot be made to do what the tree says
    */
   static String translate(SyntaxTree tree) throws PythonPatternException {
-    JavaTranslator translator = new JavaTranslator(tree, false);
+    JavaTranslator translator = new JavaTranslator(tree);
     translator.append(tree.root());
     return translator.java.append(SUPPLEMENTARY).toString();
-  }
-
-  /**
-   * The tree as a Java pattern that means the same to texts without any character beyond ASCII, and
-   * is faster there.
-   *
-   * @throws PythonPatternException just when {@link #translate} does
-   */
-  static String translateForAscii(SyntaxTree tree) throws PythonPatternException {
-    JavaTranslator translator = new JavaTranslator(tree, true);
-    translator.append(tree.root());
-    return translator.java.toString();
   }
 
   /** The name under which Java knows one of Python's groups. */

@@ -2,19 +2,18 @@ package fail2ban.engine.pyregex;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled pattern in the dialect of Python's {@code re}. Immutable and safe on any thread; each
  * search makes a matcher of its own.
  *
- * <p>A search recurses: how long a text a repeated group can cross depends on the stack of the
- * thread that searches. Where the stack ends, the search gives up.
+ * <p>Texts of nothing but ASCII are searched by a {@link Machine} of our own, all others by {@code
+ * java.util.regex}. That recurses: how long a text a repeated group can cross depends on the stack
+ * of the thread that searches. Where the stack ends, the search gives up.
  */
 public final class PythonPattern {
 
@@ -24,29 +23,20 @@ public final class PythonPattern {
     MULTILINE
   }
 
+  private static final Search NOTHING = new Search.NoMatch();
+
   private final SyntaxTree tree;
 
   /** For texts of nothing but ASCII, which most are. */
-  private final Pattern ascii;
+  private final Program ascii;
 
   /** For all others; made when the first comes. Threads that come at once make the same. */
-  private volatile @Nullable Pattern unicode;
-
-  /** True if a match can begin nowhere but at the beginning of the text. */
-  private final boolean anchored;
-
-  /** Java's number of each of Python's groups, 0 first. */
-  private final int[] javaNumbers;
+  private volatile @Nullable JavaPattern unicode;
 
   private PythonPattern(SyntaxTree tree) throws PythonPatternException {
+    var _ = JavaTranslator.translate(tree);
     this.tree = tree;
-    this.ascii = Pattern.compile(JavaTranslator.translateForAscii(tree), Pattern.UNIX_LINES);
-    this.anchored = beginsWithText(tree.root());
-    Map<String, Integer> named = ascii.namedGroups();
-    this.javaNumbers =
-        IntStream.rangeClosed(0, tree.groupCount())
-            .map(number -> named.getOrDefault(JavaTranslator.groupName(number), 0))
-            .toArray();
+    this.ascii = Program.of(tree);
   }
 
   /**
@@ -156,26 +146,6 @@ public final class PythonPattern {
     return LiteralFinder.clauses(tree.root());
   }
 
-  private static boolean beginsWithText(Node node) {
-    return switch (node) {
-      case Node.Anchor(Node.Place place) -> place == Node.Place.START_OF_TEXT;
-      case Node.Sequence(List<Node> parts) -> !parts.isEmpty() && beginsWithText(parts.getFirst());
-      case Node.Alternation(List<Node> branches) ->
-          branches.stream().allMatch(PythonPattern::beginsWithText);
-      case Node.Group group -> beginsWithText(group.body());
-      case Node.Atomic atomic -> beginsWithText(atomic.body());
-      case Node.Literal _,
-          Node.AnyCharacter _,
-          Node.CharacterClass _,
-          Node.WordBoundary _,
-          Node.Repeat _,
-          Node.BackReference _,
-          Node.Conditional _,
-          Node.Look _ ->
-          false;
-    };
-  }
-
   /** The first match anywhere in the text, as {@code pattern.search(text)}. */
   public Search search(String text, StepBudget budget) {
     return search(SearchedText.of(text), budget);
@@ -197,14 +167,27 @@ public final class PythonPattern {
 
   private Search search(SearchedText text, int from, int to, StepBudget budget) {
     try {
-      Pattern pattern = text.isAscii() ? ascii : unicode();
-      Matcher matcher = pattern.matcher(text.within(to, budget.stepsFor(to - from)));
-      boolean found = (anchored && from == 0) ? matcher.lookingAt() : matcher.find(from);
-      return found
-          ? new GroupSpans(text.text(), tree.names(), javaNumbers, matcher)
-          : new Search.NoMatch();
+      return text.isAscii()
+          ? searchAscii(text, from, to, budget)
+          : searchUnicode(text, from, to, budget);
     } catch (BudgetedText.Spent _) {
       return new Search.GaveUp("too many steps");
+    } catch (Machine.TooMuch _) {
+      return new Search.GaveUp("too much to go back to");
+    }
+  }
+
+  private Search searchAscii(SearchedText text, int from, int to, StepBudget budget) {
+    Machine machine = new Machine(ascii, text.bytes(), to, budget.stepsFor(to - from));
+    return machine.find(from) ? new GroupSpans(text, tree.names(), machine.offsets()) : NOTHING;
+  }
+
+  /** What {@link #search(String, int, int, StepBudget)} does, by Java, for any text. */
+  Search searchUnicode(SearchedText text, int from, int to, StepBudget budget) {
+    try {
+      Optional<int[]> offsets =
+          unicode().find(new BudgetedText(text.text(), to, budget.stepsFor(to - from)), from);
+      return offsets.isPresent() ? new GroupSpans(text, tree.names(), offsets.get()) : NOTHING;
     } catch (StackOverflowError _) {
       return new Search.GaveUp("too deep a recursion");
     } catch (PythonPatternException | PatternSyntaxException e) {
@@ -212,10 +195,10 @@ public final class PythonPattern {
     }
   }
 
-  private Pattern unicode() throws PythonPatternException {
-    Pattern known = unicode;
+  private JavaPattern unicode() throws PythonPatternException {
+    JavaPattern known = unicode;
     if (known == null) {
-      known = Pattern.compile(JavaTranslator.translate(tree), Pattern.UNIX_LINES);
+      known = JavaPattern.of(tree);
       unicode = known;
     }
     return known;

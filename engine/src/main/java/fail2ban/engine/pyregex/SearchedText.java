@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SearchedText {
 
-  private final String text;
-
-  /** One byte for each character; of no use unless all are ASCII. */
+  /** One byte for each character if all are ASCII; of no use otherwise. */
   private final byte[] bytes;
+
+  private final String text;
 
   private final boolean ascii;
 
@@ -21,7 +21,8 @@ public final class SearchedText {
     // In UTF-8 everything else takes more bytes than characters, but for half a surrogate pair.
     this.ascii =
         bytes.length == text.length()
-            && text.equals(new String(bytes, StandardCharsets.ISO_8859_1));
+            && (text.indexOf('?') < 0
+                || text.equals(new String(bytes, StandardCharsets.ISO_8859_1)));
   }
 
   public static SearchedText of(String text) {
@@ -36,13 +37,8 @@ public final class SearchedText {
     return ascii;
   }
 
-  /**
-   * What one search may look at.
-   *
-   * @param to where the text ends for it
-   * @param steps how many characters it may look at
-   */
-  CharSequence within(int to, long steps) {
-    return ascii ? new BudgetedAscii(bytes, to, steps) : new BudgetedText(text, to, steps);
+  /** One byte for each character, if all are ASCII. */
+  byte[] bytes() {
+    return bytes;
   }
 }

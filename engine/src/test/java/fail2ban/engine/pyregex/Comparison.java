@@ -10,34 +10,40 @@ import java.util.stream.Stream;
 
 /**
  * What Python and we say to the same question, in the oracle's form; {@code G} is our giving up.
+ *
+ * @param javas what {@code java.util.regex} says, which we ask only about texts beyond ASCII
  */
-record Comparison(Question question, String theirs, String ours) {
+record Comparison(Question question, String theirs, String ours, String javas) {
 
   static Comparison of(Question question, String theirs) {
-    return new Comparison(question, theirs, answer(question));
+    return new Comparison(question, theirs, answer(question, false), answer(question, true));
   }
 
   /** How the answers differ, unless they agree or one side did not come to a result. */
   Optional<String> difference() {
-    boolean isDecided =
-        !theirs.equals("T") && !ours.startsWith("G ") && !ours.contains("not supported");
-    return isDecided && !agree() && !repeatsTheEmptyText()
-        ? Optional.of(question + "\n  python " + theirs + "\n  ours   " + ours)
-        : Optional.empty();
+    boolean weAskedJava = !question.text().chars().allMatch(character -> character < 128);
+    boolean allowed = repeatsTheEmptyText();
+    return (agree(ours) || (weAskedJava && allowed)) && (agree(javas) || allowed)
+        ? Optional.empty()
+        : Optional.of(
+            question + "\n  python " + theirs + "\n  ours   " + ours + "\n  java   " + javas);
   }
 
   /**
    * Whether the answers agree. Errors do so in wording and place, but for those where Python shows
    * only part of an escape, or no place, or sees a backslash at the end before all else.
    */
-  private boolean agree() {
-    if (!theirs.startsWith("E ") || !ours.startsWith("E ")) {
-      return theirs.equals(ours);
+  private boolean agree(String answer) {
+    if (theirs.equals("T") || answer.startsWith("G ") || answer.contains("not supported")) {
+      return true;
+    }
+    if (!theirs.startsWith("E ") || !answer.startsWith("E ")) {
+      return theirs.equals(answer);
     }
     return theirs.startsWith("E bad escape (end")
         || Stream.of("look-behind requires", "bad character range", "unknown extension")
-            .anyMatch(start -> theirs.startsWith(start, 2) && ours.startsWith(start, 2))
-        || theirs.equals(ours);
+            .anyMatch(start -> theirs.startsWith(start, 2) && answer.startsWith(start, 2))
+        || theirs.equals(answer);
   }
 
   /**
@@ -61,7 +67,7 @@ record Comparison(Question question, String theirs, String ours) {
     return here || node.children().stream().anyMatch(child -> repeatsTheEmptyText(child, widths));
   }
 
-  private static String answer(Question question) {
+  private static String answer(Question question, boolean java) {
     Set<PythonPattern.Flag> flags = EnumSet.noneOf(PythonPattern.Flag.class);
     if (question.ignoreCase()) {
       flags.add(PythonPattern.Flag.IGNORECASE);
@@ -71,8 +77,14 @@ record Comparison(Question question, String theirs, String ours) {
     }
     try {
       PythonPattern pattern = PythonPattern.compile(question.pattern(), flags);
-      return switch (pattern.search(question.text(), StepBudget.STANDARD)) {
-        case Search.Match match -> "M " + spans(match, question.text(), pattern.groupCount());
+      String text = question.text();
+      StepBudget budget = StepBudget.STANDARD;
+      Search found =
+          java
+              ? pattern.searchUnicode(SearchedText.of(text), 0, text.length(), budget)
+              : pattern.search(text, budget);
+      return switch (found) {
+        case Search.Match match -> "M " + spans(match, text, pattern.groupCount());
         case Search.NoMatch _ -> "N";
         case Search.GaveUp(String reason) -> "G " + reason;
       };

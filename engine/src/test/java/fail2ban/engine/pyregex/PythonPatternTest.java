@@ -97,6 +97,17 @@ final class PythonPatternTest {
 
   @Test
   void exhaustedStackGivesUp() throws Exception {
-    assertThat(found("^(?:a|b)*$", "ab".repeat(2_000_000))).isEqualTo("too deep a recursion");
+    String beyondAscii = "ab".repeat(2_000_000) + "\u00e9";
+    assertThat(found("^(?:a|b)*\\w$", beyondAscii)).isEqualTo("too deep a recursion");
+  }
+
+  @Test
+  void textOfAsciiIsNeverTooLong() throws Exception {
+    assertThat(found("^(?:a|b)*$", "ab".repeat(2_000_000))).isEqualTo("0-4000000");
+  }
+
+  @Test
+  void tooMuchToGoBackToGivesUp() throws Exception {
+    assertThat(found("^(?:(a)|a)*$", "a".repeat(2_000_000))).isEqualTo("too much to go back to");
   }
 }

@@ -69,7 +69,7 @@ final class TextFromTree {
 
   private static boolean contains(Node.CharacterClass set, String candidate) {
     StringBuilder java = new StringBuilder();
-    new ClassTranslator(java, false).append(set);
+    new ClassTranslator(java).append(set);
     return candidate.matches(java.toString());
   }
 }
