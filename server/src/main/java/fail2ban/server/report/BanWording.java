@@ -15,16 +15,16 @@ public record BanWording() {
   }
 
   public Message ban(String jail, FailureId id) {
-    return notice("[%s] Ban %s".formatted(jail, Wording.id(id)));
+    return notice("[" + jail + "] Ban " + Wording.id(id));
   }
 
   public Message restored(String jail, FailureId id) {
-    return notice("[%s] Restore Ban %s".formatted(jail, Wording.id(id)));
+    return notice("[" + jail + "] Restore Ban " + Wording.id(id));
   }
 
   /** Its time was up, or somebody asked for it. */
   public Message unban(String jail, FailureId id) {
-    return notice("[%s] Unban %s".formatted(jail, Wording.id(id)));
+    return notice("[" + jail + "] Unban " + Wording.id(id));
   }
 
   /** Lifted because the jail stops; the ban comes back with it. */

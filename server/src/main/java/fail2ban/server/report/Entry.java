@@ -2,9 +2,6 @@ package fail2ban.server.report;
 
 import fail2ban.engine.log.Severity;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 
 /**
  * One message on its way to the log.
@@ -13,12 +10,9 @@ import java.time.format.DateTimeFormatter;
  */
 record Entry(Instant time, Severity severity, String module, String message) {
 
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS");
-
   /** {@code 2026-11-23 07:30:56,123}. */
-  String date(ZoneId zone) {
-    return DATE.format(LocalDateTime.ofInstant(time, zone));
+  String date(LocalTimes times) {
+    return times.milliseconds(time);
   }
 
   String logger() {

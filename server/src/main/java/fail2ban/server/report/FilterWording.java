@@ -11,7 +11,7 @@ public record FilterWording(Wording wording) {
   private static final String MODULE = "filter";
 
   public Message found(String jail, FailureId id, Instant time) {
-    return info("[%s] Found %s - %s".formatted(jail, Wording.id(id), wording.time(time)));
+    return info("[" + jail + "] Found " + Wording.id(id) + " - " + wording.time(time));
   }
 
   /** A failure that somebody reported by {@code attempt}. */
@@ -23,7 +23,7 @@ public record FilterWording(Wording wording) {
    * @param source what exempts the id: {@code ip}, {@code ignoreself rule}, {@code command} …
    */
   public Message ignored(String jail, FailureId id, String source) {
-    return info("[%s] Ignore %s by %s".formatted(jail, Wording.id(id), source));
+    return info("[" + jail + "] Ignore " + Wording.id(id) + " by " + source);
   }
 
   public Message maxRetry(int number) {

@@ -1,6 +1,5 @@
 package fail2ban.server.report;
 
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An administrator's own line format, in the language of Python's logging: {@code %(message)s},
  * {@code %(levelname)-7s}. A name that is not known stays as it is written.
  */
-record PythonFormat(String pattern, ZoneId zone, long pid) implements LineFormat {
+record PythonFormat(String pattern, LocalTimes times, long pid) implements LineFormat {
 
   private static final Pattern FIELD =
       Pattern.compile("%\\((\\w+)\\)(-?)0?(\\d{0,3})(?:\\.(\\d{1,3}))?[sdf]|%%");
@@ -45,7 +44,7 @@ record PythonFormat(String pattern, ZoneId zone, long pid) implements LineFormat
     long millis = entry.time().toEpochMilli();
     return Optional.ofNullable(
         switch (name) {
-          case "asctime" -> entry.date(zone);
+          case "asctime" -> entry.date(times);
           case "created" -> Double.toString(millis / 1000.0);
           case "msecs" -> Long.toString(Math.floorMod(millis, 1000L));
           case "levelname" -> entry.level();

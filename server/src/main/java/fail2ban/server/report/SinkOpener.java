@@ -79,7 +79,7 @@ record SinkOpener(ZoneId zone, long pid, String journalSocket) {
   private LineFormat format(Target target, TargetOptions options) {
     String own = options.options().get("format");
     if (own != null) {
-      return new PythonFormat(own, zone, pid);
+      return new PythonFormat(own, new LocalTimes(zone), pid);
     }
     return switch (target) {
       case Target.Journal _ -> new LineFormat.Bare();
@@ -91,6 +91,9 @@ record SinkOpener(ZoneId zone, long pid, String journalSocket) {
 
   private LineFormat standard(TargetOptions options, boolean datetime, boolean padding) {
     return new StandardFormat(
-        options.flag("datetime", datetime), options.flag("padding", padding), zone, pid);
+        options.flag("datetime", datetime),
+        options.flag("padding", padding),
+        new LocalTimes(zone),
+        pid);
   }
 }

@@ -3,20 +3,24 @@ package fail2ban.server.report;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.value.PythonRepr;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 
 /**
  * fail2ban's wording, to the letter: exporters, other people's filters and fail2ban's own recidive
- * jail read these texts. Immutable.
- *
- * @param zone in which times are shown
+ * jail read these texts. Safe on any thread.
  */
-public record Wording(ZoneId zone) {
+public final class Wording {
 
-  /** What has no end ends then, as in Python's last year. */
-  private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
+  private final LocalTimes times;
+
+  /**
+   * The wording with times of a zone.
+   *
+   * @param zone in which times are shown
+   */
+  public Wording(ZoneId zone) {
+    this.times = new LocalTimes(zone);
+  }
 
   /** What filters say. */
   public FilterWording filter() {
@@ -55,10 +59,6 @@ public record Wording(ZoneId zone) {
 
   /** {@code 2026-11-23 07:30:56}. */
   public String time(Instant time) {
-    LocalDateTime local =
-        time.isAfter(Instant.parse("9999-12-30T00:00:00Z"))
-            ? LAST
-            : LocalDateTime.ofInstant(time, zone);
-    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").format(local);
+    return times.seconds(time);
   }
 }

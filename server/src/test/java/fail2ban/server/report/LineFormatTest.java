@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class LineFormatTest {
 
+  private static final LocalTimes PARIS = new LocalTimes(ZoneId.of("Europe/Paris"));
   private static final Instant TIME = Instant.parse("2026-11-23T06:30:56.123456Z");
 
   private static Entry entry(Severity severity, String module, String message) {
@@ -17,7 +18,7 @@ final class LineFormatTest {
   }
 
   private static String standard(boolean datetime, boolean padding, Entry entry) {
-    return new StandardFormat(datetime, padding, ZoneId.of("Europe/Paris"), 4711).render(entry);
+    return new StandardFormat(datetime, padding, PARIS, 4711).render(entry);
   }
 
   @Test
@@ -58,7 +59,7 @@ final class LineFormatTest {
         new PythonFormat(
             "%(asctime)s|%(name)-18s|%(levelname)8s|%(levelname).3s|%(process)d|%(nix)s|100%%|"
                 + "%(message)s",
-            ZoneOffset.UTC, 7);
+            new LocalTimes(ZoneOffset.UTC), 7);
     assertThat(format.render(entry(Severity.NOTICE, "actions", "a $1 \\ b")))
         .isEqualTo(
             "2026-11-23 06:30:56,123|fail2ban.actions  |  NOTICE|NOT|7|%(nix)s|100%|a $1 \\ b");
