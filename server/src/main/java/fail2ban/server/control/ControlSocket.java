@@ -92,6 +92,20 @@ public final class ControlSocket implements AutoCloseable {
   }
 
   /**
+   * Takes no more connections and removes the socket file if it is still ours, so that whoever sees
+   * the reply to {@code stop} sees no server any more. The connections there are live on.
+   */
+  public void retire() {
+    responder.refuse();
+    try {
+      file.channel().close();
+      file.remove();
+    } catch (IOException e) {
+      log.warning("Socket file stays behind: " + e.getMessage());
+    }
+  }
+
+  /**
    * Takes no more connections, removes the socket file if it is still ours, lets requests that are
    * being executed have their reply (5 s at most) and closes every connection. Not to be called by
    * a command itself: it would wait for its own reply.
