@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for commands until {@code exit}, {@code quit} or the end of the input. */
@@ -16,10 +17,10 @@ final class Interactive {
   private static final String PROMPT = "fail2ban> ";
 
   private final Terminal terminal;
-  private final Commands commands;
+  private final Predicate<List<String>> commands;
   private final Log log;
 
-  Interactive(Terminal terminal, Commands commands, Log log) {
+  Interactive(Terminal terminal, Predicate<List<String>> commands, Log log) {
     this.terminal = terminal;
     this.commands = commands;
     this.log = log;
@@ -55,7 +56,7 @@ final class Interactive {
         return false;
       }
       if (!words.isEmpty()) {
-        commands.perform(words);
+        var _ = commands.test(words);
       }
     } catch (UnclosedQuotationException e) {
       log.error(e.reason());

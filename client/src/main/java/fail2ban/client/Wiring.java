@@ -21,15 +21,20 @@ final class Wiring {
   static int run(String name, String[] arguments) {
     var terminal = new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
     var places = Places.of(Optional.ofNullable(System.getProperty("fail2ban.home")));
+    return run(name, terminal, places, boxes(System.getenv()), List.of(arguments));
+  }
+
+  static int run(
+      String name, Terminal terminal, Places places, boolean boxes, List<String> arguments) {
     var world =
         new Program.World(
             places,
             log -> new ConfigurationFolders(places, log),
             settings -> Fail2banServer.run(serverStart(settings)),
             Clock.system(ZoneId.systemDefault()),
-            boxes(System.getenv()));
+            boxes);
     try {
-      return new Program(name, terminal, world).run(List.of(arguments));
+      return new Program(name, terminal, world).run(arguments);
     } finally {
       terminal.out().flush();
       terminal.err().flush();

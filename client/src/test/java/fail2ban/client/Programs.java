@@ -1,6 +1,5 @@
 package fail2ban.client;
 
-import fail2ban.engine.log.Log;
 import fail2ban.reader.stream.Defaults;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,9 +23,9 @@ final class Programs {
 
   private final Places places;
   private final ServerDoor door;
-  private final Function<Log, ConfigurationSource> sources;
+  private final Function<ClientLog, ConfigurationSource> sources;
 
-  Programs(Places places, ServerDoor door, Function<Log, ConfigurationSource> sources) {
+  Programs(Places places, ServerDoor door, Function<ClientLog, ConfigurationSource> sources) {
     this.places = places;
     this.door = door;
     this.sources = sources;
