@@ -24,7 +24,6 @@ import jdk.net.ExtendedSocketOptions;
 public final class ControlSocket implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
-  private static final int LOGGED_ERRORS = 20;
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(50);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
@@ -124,15 +123,15 @@ public final class ControlSocket implements AutoCloseable {
   /** Nothing but {@link #close} ends this: exhausted descriptors come back some day. */
   private void accept() {
     ServerSocketChannel channel = file.channel();
-    int errors = 0;
+    var troubles = new AcceptTroubles(log);
     while (channel.isOpen()) {
       try {
         serve(channel.accept());
-        errors = 0;
+        troubles.accepted();
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) {
-        report(++errors, e);
+      } catch (IOException | OutOfMemoryError e) {
+        troubles.failed(e);
         pause();
       }
     }
@@ -155,14 +154,6 @@ public final class ControlSocket implements AutoCloseable {
       return "user " + peer.user().getName() + ", group " + peer.group().getName();
     } catch (IOException | UnsupportedOperationException e) {
       return "an unknown user";
-    }
-  }
-
-  private void report(int errors, IOException problem) {
-    if (errors < LOGGED_ERRORS) {
-      log.error("Accept failed: " + problem.getMessage());
-    } else if (errors == LOGGED_ERRORS) {
-      log.error("Too many accept errors, logging of them stops");
     }
   }
 
