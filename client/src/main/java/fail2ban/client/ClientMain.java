@@ -20,6 +20,6 @@ public final class ClientMain {
    * @return the exit status
    */
   public static int run(Terminal terminal, Places places, boolean boxes, List<String> arguments) {
-    return Wiring.run(NAME, terminal, places, boxes, arguments);
+    return Wiring.run(NAME, terminal, places, boxes, () -> false, arguments);
   }
 }

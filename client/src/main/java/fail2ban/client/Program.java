@@ -1,6 +1,11 @@
 package fail2ban.client;
 
 import fail2ban.client.ConfigurationSource.Purpose;
+import fail2ban.client.interactive.Completion;
+import fail2ban.client.interactive.EditedLines;
+import fail2ban.client.interactive.HistoryFile;
+import fail2ban.client.interactive.LineSource;
+import fail2ban.client.interactive.PlainLines;
 import fail2ban.client.json.JsonReplies;
 import fail2ban.client.reply.Beautifier;
 import fail2ban.engine.log.Log;
@@ -8,9 +13,11 @@ import fail2ban.engine.value.Value;
 import fail2ban.reader.stream.Command;
 import fail2ban.reader.stream.PrettyPrint;
 import fail2ban.reader.stream.WhereText;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,6 +25,8 @@ import java.util.function.Predicate;
  * One run of {@code fail2ban-client} or {@code fail2ban-server}, from command line to exit status.
  */
 final class Program {
+
+  private static final String PROMPT = "fail2ban> ";
 
   static final int OK = 0;
 
@@ -33,13 +42,15 @@ final class Program {
    *
    * @param sources makes the source of configurations that reports to a log
    * @param boxes whether the terminal shows the lines of tables as such
+   * @param human whether somebody types at the terminal
    */
   record World(
       Places places,
       Function<ClientLog, ConfigurationSource> sources,
       ServerDoor door,
       Clock clock,
-      boolean boxes) {}
+      boolean boxes,
+      BooleanSupplier human) {}
 
   Program(String name, Terminal terminal, World world) {
     this.name = name;
@@ -133,14 +144,37 @@ final class Program {
 
   private int obey(Setup setup, List<String> words, Predicate<List<String>> commands, Log log) {
     if (setup.options().has(Flag.INTERACTIVE)) {
-      new Interactive(terminal, commands, log).run();
-      return OK;
+      return interact(setup, commands, log);
     }
     if (words.isEmpty()) {
       terminal.out().println(Usage.text(name));
       return FAILED;
     }
     return status(commands.test(words));
+  }
+
+  /** With {@code --json} there is nothing but answers. */
+  private int interact(Setup setup, Predicate<List<String>> commands, Log log) {
+    boolean quiet = setup.options().has(Flag.JSON);
+    if (!quiet) {
+      terminal.out().println(Usage.banner());
+    }
+    try (LineSource lines = lines(setup, quiet)) {
+      new Interactive(commands, log).run(lines);
+      return OK;
+    } catch (IOException e) {
+      log.error(String.valueOf(e.getMessage()));
+      return FAILED;
+    }
+  }
+
+  private LineSource lines(Setup setup, boolean quiet) throws IOException {
+    return !quiet && world.human().getAsBoolean()
+        ? EditedLines.open(
+            PROMPT,
+            new Completion(Usage.commands(), new ServerNames(setup.socket())),
+            HistoryFile.in(System.getenv()))
+        : new PlainLines(terminal.in(), terminal.out(), quiet ? "" : PROMPT);
   }
 
   private static int startServer(Lifecycle lifecycle, Log log) {

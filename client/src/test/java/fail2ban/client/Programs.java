@@ -55,7 +55,8 @@ final class Programs {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    var world = new Program.World(places, sources, door, Clock.system(ZoneOffset.UTC), false);
+    var world =
+        new Program.World(places, sources, door, Clock.system(ZoneOffset.UTC), false, () -> false);
     int status = new Program(name, terminal, world).run(List.of(arguments));
     return Run.of(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
