@@ -3,7 +3,8 @@ package fail2ban.conformance.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.JsonParser;
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import fail2ban.conformance.support.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class SessionTest {
   private static void sameJson(Map<Integer, Finished> original, Map<Integer, Finished> ours) {
     assertThat(ours).isEqualTo(original).hasSizeGreaterThan(40);
     ours.forEach((line, answer) -> {
-      var json = JsonParser.parseString(answer.out()).getAsJsonObject();
+      var json = new Gson().fromJson(answer.out(), JsonObject.class);
       boolean failed = answer.status() != 0;
       assertThat(answer.out().lines()).describedAs("line " + line).hasSize(1);
       assertThat(json.has("error")).describedAs("line " + line + answer).isEqualTo(failed);
