@@ -66,6 +66,8 @@ case $program in
   server)
     # Log, database and socket are for their owner alone.
     umask 077
+    # So does a client start a server in the background: nothing of its terminal or pipe is kept.
+    case "${1-} ${2-}" in '--async -b') exec </dev/null >/dev/null 2>&1 ;; esac
     main=fail2ban.client.ServerMain
     set -- -Xms16m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
       -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \

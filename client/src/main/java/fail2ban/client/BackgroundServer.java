@@ -48,9 +48,12 @@ final class BackgroundServer {
     }
   }
 
-  /** False once it has ended by itself. */
+  /**
+   * False once it has failed. One that ends well has left a child behind, as the Python program
+   * does to get rid of its terminal.
+   */
   boolean isAlive() {
-    return process.isAlive();
+    return process.isAlive() || process.exitValue() == 0;
   }
 
   static List<String> command(ServerSettings settings, Optional<Path> launcher) {

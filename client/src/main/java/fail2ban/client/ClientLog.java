@@ -17,6 +17,7 @@ final class ClientLog implements Logs {
   private final Clock clock;
   private final long pid;
   private final Severity threshold;
+  private volatile String lastError = "";
 
   ClientLog(PrintStream err, Clock clock, long pid, int verbosity) {
     this.err = err;
@@ -33,6 +34,11 @@ final class ClientLog implements Logs {
   /** The log of the client itself. */
   Log own() {
     return new ModuleLog("fail2ban");
+  }
+
+  /** What went wrong last; empty if nothing did. */
+  String lastError() {
+    return lastError;
   }
 
   private static Severity threshold(int verbosity) {
@@ -55,6 +61,9 @@ final class ClientLog implements Logs {
 
     @Override
     public void write(Severity severity, String message) {
+      if (severity == Severity.ERROR) {
+        lastError = message;
+      }
       if (wants(severity)) {
         var line = new StringBuilder(80 + message.length());
         stamp(ZonedDateTime.now(clock), line);

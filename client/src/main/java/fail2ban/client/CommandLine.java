@@ -30,7 +30,8 @@ final class CommandLine {
           "version",
           "dp",
           "dump-pretty",
-          "where");
+          "where",
+          "json");
 
   private final String program;
   private final Map<String, String> settings = new HashMap<>();
@@ -86,6 +87,7 @@ final class CommandLine {
       case "-d" -> flags.add(Flag.DUMP);
       case "--dp", "--dump-pretty" -> flags.add(Flag.DUMP_PRETTY);
       case "--where" -> flags.add(Flag.WHERE);
+      case "--json" -> flags.add(Flag.JSON);
       case "-t", "--test" -> flags.add(Flag.TEST);
       case "-i" -> flags.add(Flag.INTERACTIVE);
       case "-v" -> verbosity++;

@@ -4,7 +4,6 @@ import fail2ban.engine.log.Log;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.reader.stream.Stated;
-import fail2ban.reader.stream.WhereText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ final class Commands {
   private final ConfigurationSource source;
   private final Conversation conversation;
   private final Lifecycle lifecycle;
+  private final Display display;
   private final PrintStream out;
   private final Log log;
 
@@ -28,12 +28,14 @@ final class Commands {
       ConfigurationSource source,
       Conversation conversation,
       Lifecycle lifecycle,
+      Display display,
       PrintStream out,
       Log log) {
     this.setup = setup;
     this.source = source;
     this.conversation = conversation;
     this.lifecycle = lifecycle;
+    this.display = display;
     this.out = out;
     this.log = log;
   }
@@ -66,7 +68,9 @@ final class Commands {
     }
     Optional<String> option = words.size() == 2 ? Optional.of(words.get(1)) : Optional.empty();
     List<Stated> values = source.where(setup.folder(), words.getFirst(), option);
-    values.forEach(stated -> WhereText.of(stated).forEach(out::println));
+    if (!values.isEmpty()) {
+      display.where(values);
+    }
     return !values.isEmpty();
   }
 

@@ -19,11 +19,13 @@ import java.util.Optional;
 final class ConfigurationFolders implements ConfigurationSource {
 
   private final Defaults defaults;
-  private final Log log;
+  private final Log client;
+  private final Log reader;
 
-  ConfigurationFolders(Places places, Log log) {
+  ConfigurationFolders(Places places, ClientLog log) {
     this.defaults = places.defaults();
-    this.log = log;
+    this.client = log.own();
+    this.reader = log.named("configreader");
   }
 
   @Override
@@ -67,9 +69,11 @@ final class ConfigurationFolders implements ConfigurationSource {
 
   private void log(List<Problem> problems) {
     for (Problem problem : problems) {
-      boolean noJail = problem.message().startsWith("No section: ");
-      log.write(
-          problem.severity(), noJail ? "Failed during configuration: " + problem : problem + "");
+      if (problem.message().startsWith("No section: ")) {
+        client.write(problem.severity(), "Failed during configuration: " + problem);
+      } else {
+        reader.write(problem.severity(), problem + "");
+      }
     }
   }
 

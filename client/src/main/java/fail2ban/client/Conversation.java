@@ -1,15 +1,11 @@
 package fail2ban.client;
 
-import fail2ban.client.reply.Beautifier;
 import fail2ban.client.reply.ErrorText;
-import fail2ban.client.reply.UnprintableException;
 import fail2ban.engine.log.Log;
-import fail2ban.engine.log.Logs;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.engine.wire.PickleException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,17 +14,13 @@ import java.util.List;
 final class Conversation {
 
   private final Path socket;
-  private final PrintStream out;
+  private final Display display;
   private final Log log;
-  private final Log beautifierLog;
-  private final Beautifier beautifier;
 
-  Conversation(Path socket, PrintStream out, Logs logs, Log log, Beautifier beautifier) {
+  Conversation(Path socket, Display display, Log log) {
     this.socket = socket;
-    this.out = out;
+    this.display = display;
     this.log = log;
-    this.beautifierLog = logs.named("beautifier");
-    this.beautifier = beautifier;
   }
 
   /** True if a server answers within so many seconds. */
@@ -122,14 +114,7 @@ final class Conversation {
     if (!succeeded(reply)) {
       return false;
     }
-    Value result = ((Value.Tuple) reply).items().get(1);
-    try {
-      out.println(beautifier.beautify(words, result));
-    } catch (UnprintableException e) {
-      beautifierLog.warning("Beautifier error. Please report the error");
-      beautifierLog.error("Beautify " + result + " with " + Value.texts(words) + " failed");
-      out.println(PythonRepr.repr(result));
-    }
+    display.answer(words, ((Value.Tuple) reply).items().get(1));
     return true;
   }
 
@@ -148,7 +133,7 @@ final class Conversation {
   private boolean refused(Value reason) {
     if (reason instanceof Value.Failure failure) {
       log.error("NOK: " + ErrorText.arguments(failure));
-      out.println(ErrorText.of(failure));
+      display.refusal(failure);
     } else {
       log.error("NOK: " + reason);
     }

@@ -9,6 +9,9 @@ enum Flag {
   WHERE,
   TEST,
   INTERACTIVE,
+
+  /** Replies are shown as JSON. */
+  JSON,
   FORCE,
   FOREGROUND,
 

@@ -1,50 +1,30 @@
 package fail2ban.client;
 
+import fail2ban.client.interactive.LineSource;
 import fail2ban.engine.log.Log;
 import fail2ban.reader.text.ShellWords;
 import fail2ban.reader.text.UnclosedQuotationException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Asks for commands until {@code exit}, {@code quit} or the end of the input. */
+/** Takes commands until {@code exit}, {@code quit} or the end of the input. */
 final class Interactive {
 
-  private static final String PROMPT = "fail2ban> ";
-
-  private final Terminal terminal;
-  private final Commands commands;
+  private final Predicate<List<String>> commands;
   private final Log log;
 
-  Interactive(Terminal terminal, Commands commands, Log log) {
-    this.terminal = terminal;
+  Interactive(Predicate<List<String>> commands, Log log) {
     this.commands = commands;
     this.log = log;
   }
 
-  void run() {
-    var in = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
-    terminal.out().println(Usage.banner());
-    try {
-      String line = ask(in);
-      while (line != null && perform(line)) {
-        line = ask(in);
-      }
-      if (line == null) {
-        terminal.out().println();
-      }
-    } catch (IOException e) {
-      log.error(String.valueOf(e.getMessage()));
+  void run(LineSource lines) throws IOException {
+    Optional<String> line = lines.next();
+    while (line.isPresent() && perform(line.get())) {
+      line = lines.next();
     }
-  }
-
-  private @Nullable String ask(BufferedReader in) throws IOException {
-    terminal.out().print(PROMPT);
-    terminal.out().flush();
-    return in.readLine();
   }
 
   /** False if that was the last command; a failed one is not. */
@@ -55,7 +35,7 @@ final class Interactive {
         return false;
       }
       if (!words.isEmpty()) {
-        commands.perform(words);
+        var _ = commands.test(words);
       }
     } catch (UnclosedQuotationException e) {
       log.error(e.reason());

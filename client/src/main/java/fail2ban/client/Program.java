@@ -1,21 +1,32 @@
 package fail2ban.client;
 
 import fail2ban.client.ConfigurationSource.Purpose;
+import fail2ban.client.interactive.Completion;
+import fail2ban.client.interactive.EditedLines;
+import fail2ban.client.interactive.HistoryFile;
+import fail2ban.client.interactive.LineSource;
+import fail2ban.client.interactive.PlainLines;
+import fail2ban.client.json.JsonReplies;
 import fail2ban.client.reply.Beautifier;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.value.Value;
 import fail2ban.reader.stream.Command;
 import fail2ban.reader.stream.PrettyPrint;
 import fail2ban.reader.stream.WhereText;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One run of {@code fail2ban-client} or {@code fail2ban-server}, from command line to exit status.
  */
 final class Program {
+
+  private static final String PROMPT = "fail2ban> ";
 
   static final int OK = 0;
 
@@ -31,13 +42,15 @@ final class Program {
    *
    * @param sources makes the source of configurations that reports to a log
    * @param boxes whether the terminal shows the lines of tables as such
+   * @param human whether somebody types at the terminal
    */
   record World(
       Places places,
-      Function<Log, ConfigurationSource> sources,
+      Function<ClientLog, ConfigurationSource> sources,
       ServerDoor door,
       Clock clock,
-      boolean boxes) {}
+      boolean boxes,
+      BooleanSupplier human) {}
 
   Program(String name, Terminal terminal, World world) {
     this.name = name;
@@ -64,13 +77,18 @@ final class Program {
   private int perform(Options options, List<String> words) {
     long pid = ProcessHandle.current().pid();
     var log = new ClientLog(terminal.err(), world.clock(), pid, options.verbosity());
-    var source = world.sources().apply(log.named("configreader"));
+    var source = world.sources().apply(log);
     try {
       Setup setup = new SetupReader(world.places(), source).complete(options);
       log.own().info("Using socket file " + setup.socket());
       return perform(setup, words, source, log);
     } catch (UsageException e) {
-      terminal.out().println("ERROR: " + e.reason().orElse("usage"));
+      String reason = e.reason().orElse("usage");
+      if (options.has(Flag.JSON)) {
+        display(options, log).failed(reason);
+      } else {
+        terminal.out().println("ERROR: " + reason);
+      }
       log.own().error("Init of command line failed");
       return FAILED;
     }
@@ -82,7 +100,10 @@ final class Program {
       return dump(setup, source);
     }
     if (options.has(Flag.TEST)) {
-      boolean sound = test(setup, source);
+      boolean sound = test(setup, source, words.isEmpty(), log.own());
+      if (!sound && options.has(Flag.JSON)) {
+        display(options, log).failed(log.lastError());
+      }
       if (!sound || words.isEmpty()) {
         return status(sound);
       }
@@ -92,27 +113,68 @@ final class Program {
     if (starts && options.has(Flag.ASYNC)) {
       return world.door().run(setup.forServer());
     }
-    var beautifier = new Beautifier(world.boxes());
-    var conversation = new Conversation(setup.socket(), terminal.out(), log, log.own(), beautifier);
+    Display display = display(options, log);
+    var conversation = new Conversation(setup.socket(), display, log.own());
     var lifecycle =
         new Lifecycle(setup, source, conversation, world.door(), terminal.out(), log.own());
     if (starts && !options.has(Flag.INTERACTIVE)) {
       return startServer(lifecycle, log.own());
     }
-    var commands = new Commands(setup, source, conversation, lifecycle, terminal.out(), log.own());
-    return obey(setup, words, commands, log.own());
+    var commands =
+        new Commands(setup, source, conversation, lifecycle, display, terminal.out(), log.own());
+    return obey(setup, words, told(commands, display, log), log.own());
   }
 
-  private int obey(Setup setup, List<String> words, Commands commands, Log log) {
+  private Display display(Options options, ClientLog log) {
+    return options.has(Flag.JSON)
+        ? new JsonDisplay(terminal.out(), new JsonReplies(world.clock().getZone()))
+        : new TextDisplay(terminal.out(), new Beautifier(world.boxes()), log.named("beautifier"));
+  }
+
+  /** Carries out commands, of which each failure comes to the display. */
+  private static Predicate<List<String>> told(Commands commands, Display display, ClientLog log) {
+    return words -> {
+      boolean done = commands.perform(words);
+      if (!done) {
+        display.failed(log.lastError());
+      }
+      return done;
+    };
+  }
+
+  private int obey(Setup setup, List<String> words, Predicate<List<String>> commands, Log log) {
     if (setup.options().has(Flag.INTERACTIVE)) {
-      new Interactive(terminal, commands, log).run();
-      return OK;
+      return interact(setup, commands, log);
     }
     if (words.isEmpty()) {
       terminal.out().println(Usage.text(name));
       return FAILED;
     }
-    return status(commands.perform(words));
+    return status(commands.test(words));
+  }
+
+  /** With {@code --json} there is nothing but answers. */
+  private int interact(Setup setup, Predicate<List<String>> commands, Log log) {
+    boolean quiet = setup.options().has(Flag.JSON);
+    if (!quiet) {
+      terminal.out().println(Usage.banner());
+    }
+    try (LineSource lines = lines(setup, quiet)) {
+      new Interactive(commands, log).run(lines);
+      return OK;
+    } catch (IOException e) {
+      log.error(String.valueOf(e.getMessage()));
+      return FAILED;
+    }
+  }
+
+  private LineSource lines(Setup setup, boolean quiet) throws IOException {
+    return !quiet && world.human().getAsBoolean()
+        ? EditedLines.open(
+            PROMPT,
+            new Completion(Usage.commands(), new ServerNames(setup.socket())),
+            HistoryFile.in(System.getenv()))
+        : new PlainLines(terminal.in(), terminal.out(), quiet ? "" : PROMPT);
   }
 
   private static int startServer(Lifecycle lifecycle, Log log) {
@@ -139,14 +201,15 @@ final class Program {
     return status(reading.usable());
   }
 
-  private boolean test(Setup setup, ConfigurationSource source) {
+  /** If a command follows, success goes without saying. */
+  private boolean test(Setup setup, ConfigurationSource source, boolean alone, Log log) {
     var reading = source.read(setup.folder(), Purpose.TEST, Optional.empty(), setup.overrides());
-    boolean sound = reading.usable();
-    terminal
-        .out()
-        .println(
-            sound ? "OK: configuration test is successful" : "ERROR: test configuration failed");
-    return sound;
+    if (!reading.usable()) {
+      log.error("ERROR: test configuration failed");
+    } else if (alone) {
+      terminal.out().println("OK: configuration test is successful");
+    }
+    return reading.usable();
   }
 
   private static int status(boolean success) {

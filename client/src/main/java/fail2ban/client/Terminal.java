@@ -4,4 +4,4 @@ import java.io.InputStream;
 import java.io.PrintStream;
 
 /** Where a program run reads and writes. */
-record Terminal(InputStream in, PrintStream out, PrintStream err) {}
+public record Terminal(InputStream in, PrintStream out, PrintStream err) {}

@@ -50,6 +50,14 @@ final class Usage {
     return out.append("\nReport bugs to https://github.com/fail2ban/fail2ban/issues").toString();
   }
 
+  /** The commands alone, as the help shows them. */
+  static List<String> commands() {
+    return resource("commands.txt").stream()
+        .filter(line -> line.indexOf('\t') > 0)
+        .map(line -> line.substring(0, line.indexOf('\t')))
+        .toList();
+  }
+
   private static void command(String line, StringBuilder out) {
     int bar = line.indexOf('\t');
     String column = INDENT + " ".repeat(COMMAND_WIDTH);

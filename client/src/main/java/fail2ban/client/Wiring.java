@@ -2,6 +2,7 @@ package fail2ban.client;
 
 import fail2ban.server.main.Fail2banServer;
 import fail2ban.server.main.ServerStart;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Puts the program together with the world around it. */
 final class Wiring {
@@ -21,19 +23,34 @@ final class Wiring {
   static int run(String name, String[] arguments) {
     var terminal = new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
     var places = Places.of(Optional.ofNullable(System.getProperty("fail2ban.home")));
+    return run(name, terminal, places, boxes(System.getenv()), Wiring::human, List.of(arguments));
+  }
+
+  static int run(
+      String name,
+      Terminal terminal,
+      Places places,
+      boolean boxes,
+      BooleanSupplier human,
+      List<String> arguments) {
     var world =
         new Program.World(
             places,
             log -> new ConfigurationFolders(places, log),
             settings -> Fail2banServer.run(serverStart(settings)),
             Clock.system(ZoneId.systemDefault()),
-            boxes(System.getenv()));
+            boxes,
+            human);
     try {
-      return new Program(name, terminal, world).run(List.of(arguments));
+      return new Program(name, terminal, world).run(arguments);
     } finally {
       terminal.out().flush();
       terminal.err().flush();
     }
+  }
+
+  private static boolean human() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   private static ServerStart serverStart(ServerSettings settings) {

@@ -219,7 +219,7 @@ final class LifecycleTest {
     assertThat(programs().ours("-t").out()).isEqualTo("OK: configuration test is successful\n");
     write("jail.local", "[one]\nenabled = true\nfilter = missing\n[two]\nenabled = true\n");
     Run test = programs().ours("-t");
-    assertThat(test.out()).isEqualTo("ERROR: test configuration failed\n");
+    assertThat(test.err()).contains("ERROR: test configuration failed\n");
     assertThat(test.status()).isEqualTo(255);
     assertThat(programs().ours("-t", "ping").status()).isEqualTo(255);
     assertThat(programs().ours("-d").status()).isZero();

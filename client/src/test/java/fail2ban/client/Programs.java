@@ -1,6 +1,5 @@
 package fail2ban.client;
 
-import fail2ban.engine.log.Log;
 import fail2ban.reader.stream.Defaults;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,9 +23,9 @@ final class Programs {
 
   private final Places places;
   private final ServerDoor door;
-  private final Function<Log, ConfigurationSource> sources;
+  private final Function<ClientLog, ConfigurationSource> sources;
 
-  Programs(Places places, ServerDoor door, Function<Log, ConfigurationSource> sources) {
+  Programs(Places places, ServerDoor door, Function<ClientLog, ConfigurationSource> sources) {
     this.places = places;
     this.door = door;
     this.sources = sources;
@@ -56,7 +55,8 @@ final class Programs {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    var world = new Program.World(places, sources, door, Clock.system(ZoneOffset.UTC), false);
+    var world =
+        new Program.World(places, sources, door, Clock.system(ZoneOffset.UTC), false, () -> false);
     int status = new Program(name, terminal, world).run(List.of(arguments));
     return Run.of(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -48,7 +48,7 @@ public final class Beautifier {
       return StatusTree.server(reply);
     }
     String jail = command.get(1);
-    if (command.size() > 2 && "stats".equals(command.get(2))) {
+    if (command.size() > 2 && "stats".equals(command.get(2)) && !StatusTree.fits(reply)) {
       var stats = new Value.Mapping(Map.of(Value.text(jail), reply));
       return StatsTable.of(stats, lines());
     }

@@ -30,6 +30,12 @@ final class StatusTree {
     return String.join("\n", lines);
   }
 
+  /** True for the tree of one jail, which servers before 1.1 answer whatever the flavor. */
+  static boolean fits(Value reply) {
+    return reply instanceof Value.Sequence(List<Value> branches)
+        && branches.stream().allMatch(Value.Tuple.class::isInstance);
+  }
+
   /** {@code status JAIL}. */
   static String jail(String name, Value reply) throws UnprintableException {
     var lines = new ArrayList<String>();

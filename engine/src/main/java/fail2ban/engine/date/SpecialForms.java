@@ -40,7 +40,8 @@ final class SpecialForms {
 
   /** No date in the lines at all: they happen when they are read. */
   private static DateTemplate none() {
-    return template("^", "^()", true, (_, base) -> Optional.of(base.now()));
+    var expression = new DateExpression("^()", Set.of(), _ -> (_, base) -> Optional.of(base.now()));
+    return new DateTemplate("^", "{UNB}^", expression, true, 1);
   }
 
   /** At the start of the line, in brackets there, or in the audit daemon's parentheses. */

@@ -86,8 +86,17 @@ public final class PythonRepr {
           failure.type().endsWith("KeyError")
               ? repr(arguments.getFirst())
               : str(arguments.getFirst());
-      default -> repr(new Tuple(arguments));
+      default ->
+          failure.type().equals("SyntaxError") && arguments.get(1) instanceof Tuple place
+              ? syntaxError(str(arguments.getFirst()), place.items())
+              : repr(new Tuple(arguments));
     };
+  }
+
+  private static String syntaxError(String message, List<Value> place) {
+    return place.size() < 2
+        ? message
+        : message + " (" + str(place.get(0)) + ", line " + str(place.get(1)) + ")";
   }
 
   /** A string literal: single quotes unless the text holds those and no double ones. */

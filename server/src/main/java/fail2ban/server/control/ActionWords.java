@@ -7,6 +7,7 @@ import fail2ban.engine.time.TimeExpression;
 import fail2ban.engine.time.TimeExpressionException;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.server.enforce.JailAction;
 import fail2ban.server.jail.JailSettings;
 import fail2ban.server.jail.RunningJail;
 import java.util.List;
@@ -15,25 +16,6 @@ import java.util.TreeSet;
 
 /** Commands that concern the actions of a jail. */
 final class ActionWords {
-
-  /** What can be called of an action in the Python program; listed for tools that ask. */
-  private static final List<String> METHODS =
-      List.of(
-          "ban",
-          "clearAllParams",
-          "consistencyCheck",
-          "escapeTag",
-          "executeCmd",
-          "flush",
-          "invalidateBanEpoch",
-          "prolong",
-          "reban",
-          "reload",
-          "replaceDynamicTags",
-          "replaceTag",
-          "start",
-          "stop",
-          "unban");
 
   private static final List<String> STANDARD_PROPERTIES =
       List.of(
@@ -46,8 +28,7 @@ final class ActionWords {
           "actionstart",
           "actionstop",
           "actionunban",
-          "actname",
-          "name",
+          "banEpoch",
           "timeout");
 
   Value set(JailTarget jail, String word, Words words) throws CommandFailure {
@@ -66,9 +47,9 @@ final class ActionWords {
     }
     ActionDefinition action = known(settings, words.text());
     return switch (word) {
-      case "actionmethods" -> Value.texts(METHODS);
+      case "actionmethods" -> Value.texts(ActionMethods.NAMES);
       case "actionproperties" -> properties(action);
-      case String _ -> property(action, words.text());
+      case String _ -> property(jail, action, words.text());
     };
   }
 
@@ -107,6 +88,9 @@ final class ActionWords {
       return Value.TRUE;
     }
     String property = PythonRepr.str(first);
+    if (ActionMethods.NAMES.contains(property)) {
+      return jail.call(action.name(), property);
+    }
     put(jail, with(action, property, words.text()));
     return property(known(jail.settings(), action.name()), property);
   }
@@ -157,6 +141,13 @@ final class ActionWords {
       throw CommandFailure.unknownKey("Invalid Action name: " + name);
     }
     return action.definition();
+  }
+
+  private static Value property(RunningJail jail, ActionDefinition action, String property)
+      throws CommandFailure {
+    return property.equals("banEpoch")
+        ? Value.whole(jail.action(action.name()).map(JailAction::epoch).orElse(0))
+        : property(action, property);
   }
 
   private static Value property(ActionDefinition action, String property) throws CommandFailure {

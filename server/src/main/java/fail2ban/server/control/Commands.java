@@ -47,7 +47,7 @@ public final class Commands implements CommandService {
       case "status" -> status.status(words);
       case "stats", "statistic", "statistics" -> status.stats();
       case "banned" -> status.banned(words.texts());
-      case "unban" -> jailCommands.unbanEverywhere(words);
+      case "unban" -> unbanned(words);
       case "add" -> added(words);
       case "start" -> started(words.text());
       case "stop" -> stopped(words);
@@ -59,22 +59,26 @@ public final class Commands implements CommandService {
       }
       case "server-stream" -> streams.start(words);
       case "reload" -> new Reload(server, this, jailCommands).run(words);
-      case String _ -> throw CommandFailure.because("Invalid command");
+      case String _ -> throw invalid();
     };
   }
 
   private Value set(Words words) throws CommandFailure {
     String word = words.text();
-    return serverOptions.knows(word)
-        ? serverOptions.set(word, words)
-        : jailCommands.set(jailCommands.find(word), words);
+    if (serverOptions.sets(word)) {
+      return serverOptions.set(word, words);
+    }
+    words.requireMore();
+    return jailCommands.set(jailCommands.find(word), words);
   }
 
   private Value got(Words words) throws CommandFailure {
     String word = words.text();
-    return serverOptions.knows(word)
-        ? serverOptions.get(word)
-        : jailCommands.get(jailCommands.find(word), words);
+    if (serverOptions.gets(word)) {
+      return serverOptions.get(word);
+    }
+    words.requireMore();
+    return jailCommands.get(jailCommands.find(word), words);
   }
 
   private Value added(Words words) throws CommandFailure {
@@ -97,6 +101,17 @@ public final class Commands implements CommandService {
       server.jails().stop(jailCommands.find(words.text()));
     }
     return Value.NONE;
+  }
+
+  private Value unbanned(Words words) throws CommandFailure {
+    if (!words.more()) {
+      throw invalid();
+    }
+    return jailCommands.unbanEverywhere(words);
+  }
+
+  private static CommandFailure invalid() {
+    return CommandFailure.because("Invalid command");
   }
 
   private Value complained(Words words) {

@@ -24,7 +24,6 @@ import jdk.net.ExtendedSocketOptions;
 public final class ControlSocket implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
-  private static final int LOGGED_ERRORS = 20;
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(50);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
@@ -92,6 +91,20 @@ public final class ControlSocket implements AutoCloseable {
   }
 
   /**
+   * Takes no more connections and removes the socket file if it is still ours, so that whoever sees
+   * the reply to {@code stop} sees no server any more. The connections there are live on.
+   */
+  public void retire() {
+    responder.refuse();
+    try {
+      file.channel().close();
+      file.remove();
+    } catch (IOException e) {
+      log.warning("Socket file stays behind: " + e.getMessage());
+    }
+  }
+
+  /**
    * Takes no more connections, removes the socket file if it is still ours, lets requests that are
    * being executed have their reply (5 s at most) and closes every connection. Not to be called by
    * a command itself: it would wait for its own reply.
@@ -110,15 +123,15 @@ public final class ControlSocket implements AutoCloseable {
   /** Nothing but {@link #close} ends this: exhausted descriptors come back some day. */
   private void accept() {
     ServerSocketChannel channel = file.channel();
-    int errors = 0;
+    var troubles = new AcceptTroubles(log);
     while (channel.isOpen()) {
       try {
         serve(channel.accept());
-        errors = 0;
+        troubles.accepted();
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) {
-        report(++errors, e);
+      } catch (IOException | OutOfMemoryError e) {
+        troubles.failed(e);
         pause();
       }
     }
@@ -141,14 +154,6 @@ public final class ControlSocket implements AutoCloseable {
       return "user " + peer.user().getName() + ", group " + peer.group().getName();
     } catch (IOException | UnsupportedOperationException e) {
       return "an unknown user";
-    }
-  }
-
-  private void report(int errors, IOException problem) {
-    if (errors < LOGGED_ERRORS) {
-      log.error("Accept failed: " + problem.getMessage());
-    } else if (errors == LOGGED_ERRORS) {
-      log.error("Too many accept errors, logging of them stops");
     }
   }
 

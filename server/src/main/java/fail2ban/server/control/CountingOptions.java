@@ -3,11 +3,14 @@ package fail2ban.server.control;
 import static fail2ban.server.control.PartChange.limits;
 
 import fail2ban.engine.jail.BanTime;
+import fail2ban.engine.time.Seconds;
 import fail2ban.engine.value.Value;
 import java.time.Duration;
 
 /** How often, within which time, for how long. */
 final class CountingOptions {
+
+  private static final int MILLISECONDS = 1000;
 
   private CountingOptions() {}
 
@@ -22,8 +25,8 @@ final class CountingOptions {
         jail -> Value.whole(jail.limits().maxMatches()));
     table.option(
         "findtime",
-        limits((limits, words) -> limits.withFindTime(Duration.ofSeconds(words.seconds()))),
-        jail -> Value.whole(jail.limits().findTime().toSeconds()));
+        limits((limits, words) -> limits.withFindTime(duration(words.time()))),
+        jail -> seconds(jail.limits().findTime()));
     table.option(
         "bantime",
         limits((limits, words) -> limits.withBanTime(new BanTime(words.seconds()))),
@@ -34,5 +37,16 @@ final class CountingOptions {
           (jail, words) -> jail.withBanTimeOption(name, BanTimeWords.read(name, words)),
           jail -> jail.banTimeOptions().getOrDefault(name, Value.NONE));
     }
+  }
+
+  private static Duration duration(Seconds time) {
+    return Duration.ofMillis(Math.round(time.number() * MILLISECONDS));
+  }
+
+  private static Value seconds(Duration time) {
+    long milliseconds = time.toMillis();
+    return milliseconds % MILLISECONDS == 0
+        ? Value.whole(milliseconds / MILLISECONDS)
+        : new Value.Real((double) milliseconds / MILLISECONDS);
   }
 }

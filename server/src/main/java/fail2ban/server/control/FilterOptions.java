@@ -39,7 +39,7 @@ final class FilterOptions {
         jail -> Value.text(jail.filter().rules().useDns().word()));
     table.option(
         "maxlines",
-        rules((rules, words) -> rules.withMaxLines(words.number())),
+        rules((rules, words) -> rules.withMaxLines(maxLines(words))),
         jail -> Value.whole(jail.filter().rules().maxLines()));
     table.option(
         "prefregex",
@@ -86,12 +86,13 @@ final class FilterOptions {
     table.list(
         name,
         rules((rules, words) -> all(rules, words, add)),
-        rules((rules, words) -> without(rules, words.number(), delete)),
+        rules((rules, words) -> without(rules, words.number(), texts, delete)),
         jail -> Value.texts(texts.apply(jail.filter().rules())));
   }
 
+  /** A command has one expression, a configuration may have a list. */
   private static FilterRules all(FilterRules rules, Words words, AddedRegex add)
-      throws RegexException {
+      throws CommandFailure, RegexException {
     FilterRules more = rules;
     for (String regex : words.items()) {
       more = add.to(more, regex);
@@ -99,13 +100,29 @@ final class FilterOptions {
     return more;
   }
 
-  /** An index that is not there is an error in the log and no failure, as in fail2ban. */
-  private FilterRules without(FilterRules rules, int index, DeletedRegex delete) {
-    Optional<FilterRules> fewer = delete.from(rules, index);
+  /**
+   * An index that is not there is an error in the log and no failure, as in fail2ban; a negative
+   * one counts from the end.
+   */
+  private FilterRules without(
+      FilterRules rules,
+      int index,
+      Function<FilterRules, List<String>> texts,
+      DeletedRegex delete) {
+    int place = index < 0 ? texts.apply(rules).size() + index : index;
+    Optional<FilterRules> fewer = delete.from(rules, place);
     if (fewer.isEmpty()) {
       log.error(FilterRules.noSuchIndex(index));
     }
     return fewer.orElse(rules);
+  }
+
+  private static int maxLines(Words words) throws CommandFailure {
+    int lines = words.number();
+    if (lines < 1) {
+      throw CommandFailure.badValue("maxlines must be integer greater than zero");
+    }
+    return lines;
   }
 
   private UseDns useDns(String word) {
@@ -122,7 +139,12 @@ final class FilterOptions {
       return Value.NONE;
     }
     return Value.tuple(
-        jail.filter().dates().pattern().<Value>map(Value::text).orElse(Value.NONE),
+        jail.filter()
+            .dates()
+            .pattern()
+            .filter(pattern -> !pattern.isEmpty())
+            .<Value>map(Value::text)
+            .orElse(Value.NONE),
         Value.text(jail.filter().dates().name()));
   }
 

@@ -5,6 +5,7 @@ import static fail2ban.server.control.PartChange.ignore;
 import fail2ban.engine.filter.IgnoreList;
 import fail2ban.engine.value.Value;
 import fail2ban.server.jail.IgnoreSettings;
+import java.util.List;
 
 /** Who is never banned. */
 final class IgnoreOptions {
@@ -32,7 +33,8 @@ final class IgnoreOptions {
   }
 
   private static IgnoreSettings with(IgnoreSettings ignore, Words words) {
-    return ignore.withListed(ignore.listed().with(words.texts()));
+    List<String> wanted = words.texts().stream().filter(text -> !text.isBlank()).toList();
+    return ignore.withListed(ignore.listed().with(wanted));
   }
 
   private static IgnoreSettings without(IgnoreSettings ignore, Words words) throws CommandFailure {

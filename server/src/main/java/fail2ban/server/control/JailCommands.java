@@ -42,7 +42,7 @@ final class JailCommands {
   /** The settings of a jail that nothing is known of but its back end. */
   JailSettings fresh(String name, String backend) throws CommandFailure {
     if (name.equals("--all")) {
-      throw CommandFailure.badValue("Jail name '--all' is reserved");
+      throw CommandFailure.badValue("Reserved name '--all'");
     }
     return options.standard(Backends.resolved(name, backend, server.canReadJournal()));
   }
@@ -115,6 +115,7 @@ final class JailCommands {
   }
 
   private Value unban(RunningJail jail, Words words) throws CommandFailure {
+    words.requireMore();
     boolean reportAbsent = words.take("--report-absent");
     List<String> wanted = words.texts();
     List<FailureId> lifted = jail.unban(meant(jail, wanted));

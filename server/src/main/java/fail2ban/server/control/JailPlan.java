@@ -1,5 +1,6 @@
 package fail2ban.server.control;
 
+import fail2ban.engine.value.Value;
 import fail2ban.server.jail.JailSettings;
 
 /** A jail as a reload wants it: filled by the stream's commands, carried out when all is known. */
@@ -26,6 +27,12 @@ final class JailPlan implements JailTarget {
   @Override
   public void change(JailSettings changed) {
     settings = changed;
+  }
+
+  /** A configuration has properties only. */
+  @Override
+  public Value call(String action, String method) throws CommandFailure {
+    throw ActionMethods.refused(method);
   }
 
   void start() {

@@ -1,5 +1,6 @@
 package fail2ban.server.control;
 
+import fail2ban.engine.value.Value;
 import fail2ban.server.jail.BadSettingException;
 import fail2ban.server.jail.JailSettings;
 import fail2ban.server.jail.RunningJail;
@@ -10,6 +11,9 @@ interface JailTarget {
   JailSettings settings();
 
   void change(JailSettings changed) throws CommandFailure;
+
+  /** Calls a method of an action. */
+  Value call(String action, String method) throws CommandFailure;
 
   /** A jail itself: a change shows at once. */
   record Live(RunningJail jail) implements JailTarget {
@@ -26,6 +30,11 @@ interface JailTarget {
       } catch (BadSettingException e) {
         throw failure(e);
       }
+    }
+
+    @Override
+    public Value call(String action, String method) throws CommandFailure {
+      return ActionMethods.call(jail, action, method);
     }
   }
 

@@ -29,8 +29,13 @@ final class ServerOptions {
     this.server = server;
   }
 
-  boolean knows(String word) {
+  boolean sets(String word) {
     return NAMES.contains(word);
+  }
+
+  /** Whether IPv6 is allowed can be set only; {@code get} takes the word for a jail's name. */
+  boolean gets(String word) {
+    return sets(word) && !word.equals("allowipv6");
   }
 
   Value set(String word, Words words) throws CommandFailure {

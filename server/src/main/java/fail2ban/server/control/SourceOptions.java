@@ -31,7 +31,7 @@ final class SourceOptions {
     table.list(
         "journalmatch",
         sources((sources, words) -> sources.withJournalMatches(alternatives(words))),
-        sources(SourceOptions::withoutMatches),
+        ofJournals(sources(SourceOptions::withoutMatches)),
         SourceOptions::journalMatches);
   }
 
@@ -41,6 +41,14 @@ final class SourceOptions {
         switch (jail.backend()) {
           case LogBackend.Files _ -> change.apply(jail, words);
           case LogBackend.Journal _ -> jail;
+        };
+  }
+
+  private static Change ofJournals(Change change) {
+    return (jail, words) ->
+        switch (jail.backend()) {
+          case LogBackend.Journal _ -> change.apply(jail, words);
+          case LogBackend.Files _ -> jail;
         };
   }
 

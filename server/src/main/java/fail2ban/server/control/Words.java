@@ -1,5 +1,6 @@
 package fail2ban.server.control;
 
+import fail2ban.engine.time.Seconds;
 import fail2ban.engine.time.TimeExpression;
 import fail2ban.engine.time.TimeExpressionException;
 import fail2ban.engine.value.PythonRepr;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The words of a command, taken one after the other. Words come as text from a command line and as
@@ -15,6 +17,7 @@ import java.util.Set;
  */
 final class Words {
 
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
   private static final Set<String> TRUE_WORDS = Set.of("1", "on", "true", "yes");
 
   private final List<Value> words;
@@ -52,6 +55,13 @@ final class Words {
     return PythonRepr.str(value());
   }
 
+  /** What the next word would be is to be looked at later; that there is one is known now. */
+  void requireMore() throws CommandFailure {
+    if (!more()) {
+      throw CommandFailure.missingWord();
+    }
+  }
+
   /** The words that are left, as text. */
   List<String> texts() {
     var rest = new ArrayList<String>();
@@ -71,18 +81,26 @@ final class Words {
       return bool.truth() ? 1 : 0;
     }
     String text = PythonRepr.str(value);
+    String digits = text.strip();
     try {
-      return Integer.parseInt(text.strip());
+      return Integer.parseInt(digits);
     } catch (NumberFormatException _) {
-      throw CommandFailure.notANumber(text);
+      throw WHOLE.matcher(digits).matches()
+          ? CommandFailure.badValue("number out of range: " + digits)
+          : CommandFailure.notANumber(text);
     }
   }
 
   /** A length of time: a number of seconds or an expression such as {@code 1d12h}. */
   long seconds() throws CommandFailure {
+    return time().whole();
+  }
+
+  /** The same with its fraction. */
+  Seconds time() throws CommandFailure {
     String text = text();
     try {
-      return TimeExpression.parse(text).whole();
+      return TimeExpression.parse(text);
     } catch (TimeExpressionException e) {
       throw CommandFailure.badTime(String.valueOf(e.getMessage()));
     }
@@ -93,12 +111,11 @@ final class Words {
     return TRUE_WORDS.contains(text().toLowerCase(Locale.ROOT));
   }
 
-  /** The items of a list word, or the words that are left. */
-  List<String> items() {
-    if (more() && words.get(next) instanceof Value.Sequence list) {
-      next++;
-      return list.items().stream().map(PythonRepr::str).toList();
-    }
-    return texts();
+  /** The items of a list word; a word that is none counts as a list of itself. */
+  List<String> items() throws CommandFailure {
+    return switch (value()) {
+      case Value.Sequence list -> list.items().stream().map(PythonRepr::str).toList();
+      case Value word -> List.of(PythonRepr.str(word));
+    };
   }
 }

@@ -69,7 +69,7 @@ public final class Fail2banServer {
                 threads.waiting("connection"));
         var _ = PidFile.write(start.pidFile())) {
       nameProcess();
-      house.onShutdown(socket::refuse);
+      house.onShutdown(socket::refuse, socket::retire);
       Signals.handle(house::askToStop, this::flush);
       wording.daemonStarted().to(logs);
       house.serveUntilStopped();

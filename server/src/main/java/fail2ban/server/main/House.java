@@ -62,6 +62,7 @@ final class House implements Server, AutoCloseable {
   private Optional<Optional<Journals>> journals = Optional.empty();
   private final CountDownLatch toStop = new CountDownLatch(1);
   private Runnable refuse = () -> {};
+  private Runnable retire = () -> {};
   private long stackSize;
   private boolean down;
 
@@ -147,9 +148,10 @@ final class House implements Server, AutoCloseable {
     return journals().isPresent();
   }
 
-  /** What the control socket does once no more commands are taken. */
-  synchronized void onShutdown(Runnable refusing) {
+  /** What the control socket does once no more commands are taken, and when all jails are down. */
+  synchronized void onShutdown(Runnable refusing, Runnable retiring) {
     refuse = refusing;
+    retire = retiring;
   }
 
   /** Lets {@link #serveUntilStopped} go on; returns at once. */
@@ -175,6 +177,7 @@ final class House implements Server, AutoCloseable {
       refuse.run();
       wording.server().stoppingJails().to(logs);
       jails.stopAll();
+      retire.run();
     }
     toStop.countDown();
   }

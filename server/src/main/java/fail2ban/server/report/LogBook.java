@@ -68,11 +68,11 @@ public final class LogBook implements Logs, AutoCloseable {
     return new LogReply.Done(threshold.text());
   }
 
-  /** {@code get logtarget}: without its options. */
+  /** {@code get logtarget}: as it was set, without its options. */
   public String target() {
     lock.lock();
     try {
-      return current.target().name();
+      return TargetOptions.parse(current.text()).word();
     } finally {
       lock.unlock();
     }
@@ -94,7 +94,7 @@ public final class LogBook implements Logs, AutoCloseable {
       TargetOptions options = TargetOptions.parse(text);
       Optional<Target> wanted = Target.of(options.word(), facility(options));
       if (wanted.isEmpty() || text.equals(current.text())) {
-        return new LogReply.Done(wanted.map(Target::name).orElse("INHERITED"));
+        return new LogReply.Done(wanted.isEmpty() ? "INHERITED" : options.word());
       }
       if (!replace(text, wanted.get(), options)) {
         say(Severity.INFO, "Logging to previous target " + current.target().name());
@@ -107,7 +107,7 @@ public final class LogBook implements Logs, AutoCloseable {
             "Changed logging target to %s for Fail2ban v%s"
                 .formatted(current.target().name(), version));
       }
-      return new LogReply.Done(current.target().name());
+      return new LogReply.Done(options.word());
     } finally {
       lock.unlock();
     }
@@ -134,11 +134,11 @@ public final class LogBook implements Logs, AutoCloseable {
     }
   }
 
-  /** {@code get syslogsocket}: a path, also if {@code auto} was set. */
+  /** {@code get syslogsocket}: a path, or {@code auto}. */
   public String syslogSocket() {
     lock.lock();
     try {
-      return SinkOpener.socketPath(syslogSocket);
+      return syslogSocket;
     } finally {
       lock.unlock();
     }
@@ -154,7 +154,7 @@ public final class LogBook implements Logs, AutoCloseable {
         syslogSocket = before;
         return new LogReply.Refused("Failed to change syslog socket");
       }
-      return new LogReply.Done(SinkOpener.socketPath(socket));
+      return new LogReply.Done(socket);
     } finally {
       lock.unlock();
     }

@@ -39,6 +39,7 @@ final class DescriptorStarvationTest {
       try (var client = new RawClient(path)) {
         assertThat(client.ask("ping")).hasToString("(0, 'pong')");
       }
+      assertThat(out.readLine()).startsWith("NOTICE Connections are accepted again, after ");
     } finally {
       server.destroyForcibly();
       server.waitFor(10, TimeUnit.SECONDS);

@@ -49,7 +49,7 @@ class CommandsTest {
         "usedns no | 'no'",
         "usedns perhaps | 'no'",
         "maxlines 3 | 3",
-        "maxlines 0 | !ValueError('maxlines 0')",
+        "maxlines 0 | !ValueError('maxlines must be integer greater than zero')",
         "ignoreself false | False",
         "ignorecommand true | 'true'",
         "ignorecommand '' | False",

@@ -129,7 +129,8 @@ final class LogBookTest {
 
   @Test
   void standardStreamsAreFlushedOnly() {
-    assertThat(book.setTarget("stderr")).isEqualTo(new Done("STDERR"));
+    assertThat(book.setTarget("stderr")).isEqualTo(new Done("stderr"));
+    assertThat(book.target()).isEqualTo("stderr");
     assertThat(book.flush()).isEqualTo(new Done("flushed"));
   }
 
