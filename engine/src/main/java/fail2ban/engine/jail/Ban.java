@@ -41,6 +41,11 @@ public record Ban(
     return new Ban(id, start, other, count, attempts, matches, groups, restored);
   }
 
+  /** The same ban of an offender who was banned so many times, this one included. */
+  Ban counted(int bans) {
+    return new Ban(id, start, banTime, bans, attempts, matches, groups, restored);
+  }
+
   Ban startingAt(Instant other) {
     return new Ban(id, other, banTime, count, attempts, matches, groups, restored);
   }

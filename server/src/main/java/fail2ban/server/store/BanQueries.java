@@ -3,13 +3,16 @@ package fail2ban.server.store;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.filter.MatchedLine;
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanHistory;
 import fail2ban.engine.jail.BanTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the tables {@code bans} and {@code bips}. Owned by the store's thread. */
@@ -61,17 +64,20 @@ final class BanQueries {
         true);
   }
 
-  /** Over all jails the counts are added up, and the latest ban counts as the last. */
-  Optional<BanHistory> history(FailureId id, Optional<String> jail) throws SQLException {
+  /** Each offender's latest ban in each jail. */
+  Map<FailureId, Map<String, BanHistory>> latest() throws SQLException {
+    var latest = new HashMap<FailureId, Map<String, BanHistory>>();
     try (ResultSet row =
-        byOffender("SELECT sum(bancount), max(timeofban), bantime FROM bips", id, jail, "")
-            .executeQuery()) {
-      if (!row.next() || row.getObject(1) == null) {
-        return Optional.empty();
+        statements.with("SELECT ip, jail, bancount, timeofban, bantime FROM bips").executeQuery()) {
+      while (row.next()) {
+        var history =
+            new BanHistory(row.getInt(3), time(row.getLong(4)), new BanTime(sane(row.getLong(5))));
+        latest
+            .computeIfAbsent(FailureId.of(row.getString(1)), _ -> new HashMap<>(2))
+            .put(row.getString(2), history);
       }
-      return Optional.of(
-          new BanHistory(row.getInt(1), time(row.getLong(2)), new BanTime(sane(row.getLong(3)))));
     }
+    return latest;
   }
 
   MergedMatches matches(FailureId id, Optional<String> jail, int most) throws SQLException {

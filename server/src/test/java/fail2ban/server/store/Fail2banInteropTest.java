@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanHistory;
 import fail2ban.engine.jail.BanTime;
 import fail2ban.engine.value.Value;
 import fail2ban.server.store.Fixtures.RecordedLog;
@@ -127,7 +128,7 @@ final class Fail2banInteropTest {
       JailMemory memory = await(store.restore("sshd", HOUR, now));
       assertThat(memory.bans()).hasSize(3);
       assertThat(memory.tallies()).extracting(tally -> tally.id()).containsExactly(id("192.0.2.4"));
-      assertThat(await(store.history(id("192.0.2.3"), Optional.empty())))
+      assertThat(Fixtures.history(store, id("192.0.2.3"), Optional.empty()))
           .contains(new BanHistory(1, now, new BanTime(3000)));
     }
     assertThat(log.lines).noneMatch(line -> line.startsWith("ERROR"));

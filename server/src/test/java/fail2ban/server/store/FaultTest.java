@@ -49,7 +49,7 @@ final class FaultTest {
   }
 
   private static boolean known(Store store, String id) {
-    return await(store.history(id(id), Optional.of("sshd"))).isPresent();
+    return Fixtures.history(store, id(id), Optional.of("sshd")).isPresent();
   }
 
   private static void awaitKnown(Store store, String id) throws InterruptedException {
@@ -188,7 +188,7 @@ final class FaultTest {
         await(good);
       }
       awaitKnown(store, "192.0.2.3");
-      assertThat(await(store.history(id("192.0.2.2"), Optional.of("bad")))).isEmpty();
+      assertThat(Fixtures.history(store, id("192.0.2.2"), Optional.of("bad"))).isEmpty();
     }
     assertThat(log.lines)
         .filteredOn(line -> line.startsWith("ERROR [bad]") && line.contains("not this one"))
