@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -106,7 +107,7 @@ final class PythonServer implements AutoCloseable {
    * @return Python's {@code repr} of each reply
    */
   List<String> ask(List<String> commands) throws Exception {
-    var words = new java.util.ArrayList<>(List.of("/usr/bin/python3", "-c", TALK));
+    var words = new ArrayList<>(List.of("/usr/bin/python3", "-c", TALK));
     words.add(folder + "/sock");
     words.addAll(commands);
     Process talk = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -116,11 +117,12 @@ final class PythonServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     process.destroy();
-    if (!process.waitFor(15, TimeUnit.SECONDS)) {
+    try {
+      process.onExit().orTimeout(15, TimeUnit.SECONDS).join();
+    } finally {
       process.destroyForcibly();
-      throw new AssertionError("the Python program does not stop");
     }
     Files.deleteIfExists(folder.resolve("fail2ban.log"));
   }
