@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,38 +30,39 @@ final class BanQueries {
     this.data = data;
   }
 
-  /** The bans that a starting jail takes back, the earliest first. */
+  /**
+   * The bans that a starting jail takes back, the earliest first. They are sorted here, because
+   * SQLite would carry what led to them along.
+   */
   List<Ban> inForce(String jail, RestoreRule rule, Instant now) throws SQLException {
     var bans = new ArrayList<Ban>();
-    try (ResultSet rows =
+    try (ResultSet row =
         statements
             .with(
-                "SELECT * FROM bips WHERE jail = ?"
-                    + " AND (bantime < 0 OR timeofban + bantime > ?) ORDER BY timeofban, rowid",
+                "SELECT timeofban, bantime, ip, bancount, data FROM bips WHERE jail = ?"
+                    + " AND (bantime < 0 OR timeofban + bantime > ?)",
                 jail,
                 now.getEpochSecond())
             .executeQuery()) {
-      while (rows.next()) {
-        Instant start = time(rows.getLong("timeofban"));
-        Optional<BanTime> banTime = rule.apply(start, sane(rows.getLong("bantime")), now);
+      while (row.next()) {
+        Instant start = time(row.getLong(1));
+        Optional<BanTime> banTime = rule.apply(start, sane(row.getLong(2)), now);
         if (banTime.isPresent()) {
-          bans.add(restored(rows, start, banTime.get()));
+          bans.add(restored(row, start, banTime.get()));
         }
       }
     }
+    bans.sort(Comparator.comparing(Ban::start));
     return bans;
   }
 
   private Ban restored(ResultSet row, Instant start, BanTime banTime) throws SQLException {
-    TicketData ticket = data.read(row);
     return new Ban(
-        FailureId.of(row.getString("ip")),
+        FailureId.of(row.getString(3)),
         start,
         banTime,
-        row.getInt("bancount"),
-        ticket.failures(),
-        ticket.matches(),
-        ticket.groups(),
+        row.getInt(4),
+        data.later(row.getBytes(5)),
         true);
   }
 
@@ -87,7 +89,7 @@ final class BanQueries {
         byOffender("SELECT data FROM bans", id, jail, " ORDER BY timeofban, rowid")
             .executeQuery()) {
       while (rows.next()) {
-        TicketData ticket = data.read(rows);
+        TicketData ticket = data.read(rows.getBytes("data"));
         lines.addAll(ticket.matches());
         failures += ticket.failures();
       }

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +60,6 @@ class SameBanTimesTest {
 
   @TempDir Path folder;
   private Path theirs;
-  private ServerFixture ours;
 
   @BeforeEach
   void configure() throws Exception {
@@ -85,68 +84,61 @@ class SameBanTimesTest {
     PythonServer.configure(theirs, jails.toString());
   }
 
-  @AfterEach
-  void close() {
-    if (ours != null) {
-      ours.close();
-    }
-  }
-
   @Test
   void sixBansOfOneAddressAreTheSame() throws Exception {
     for (int round = 1; round <= BANS; round++) {
-      try (PythonServer python = PythonServer.start(theirs)) {
-        openOurs();
-        banOverall(python, round);
-        banElsewhere(python, round);
-        awaitBothLogs(python);
+      try (PythonServer python = PythonServer.start(theirs);
+          ServerFixture ours = new ServerFixture(folder)) {
+        configure(ours);
+        banOverall(ours, python, round);
+        banElsewhere(ours, python, round);
+        awaitBothLogs(ours, python);
         assertThat(messages(ours.logged())).isEqualTo(messages(python.logged()));
       }
-      ours.close();
-      letTimePass(ours.database());
+      letTimePass(folder.resolve("test.sqlite3"));
       letTimePass(theirs.resolve("f.sqlite3"));
       Files.delete(folder.resolve("fail2ban.log"));
     }
     Map<String, List<String>> expected = rows(theirs.resolve("f.sqlite3"), "bans");
-    assertThat(rows(ours.database(), "bans")).isEqualTo(expected);
-    assertThat(rows(ours.database(), "bips")).isEqualTo(rows(theirs.resolve("f.sqlite3"), "bips"));
+    assertThat(rows(folder.resolve("test.sqlite3"), "bans")).isEqualTo(expected);
+    assertThat(rows(folder.resolve("test.sqlite3"), "bips"))
+        .isEqualTo(rows(theirs.resolve("f.sqlite3"), "bips"));
     assertThat(expected.get("doubling"))
         .extracting(row -> row.substring(0, row.indexOf(' ')))
         .containsExactly("600", "1200", "2400", "4800", "9600", "19200");
   }
 
-  private void openOurs() throws Exception {
-    ours = new ServerFixture(folder);
+  private static void configure(ServerFixture ours) {
     assertThat(ours.tell("set", "dbfile", ours.database().toString())).doesNotStartWith("!");
     JAILS.forEach((name, options) -> {
       Stream.of(
               List.of("add", name, "polling"),
               List.of("set", name, "bantime", "10m"),
               List.of("set", name, "bantime.increment", "true"))
-          .forEach(this::accepted);
+          .forEach(words -> accepted(ours, words));
       options.forEach(
-          (option, value) -> accepted(List.of("set", name, "bantime." + option, value)));
-      accepted(List.of("start", name));
+          (option, value) -> accepted(ours, List.of("set", name, "bantime." + option, value)));
+      accepted(ours, List.of("start", name));
     });
   }
 
-  private void accepted(List<String> words) {
+  private static void accepted(ServerFixture ours, List<String> words) {
     assertThat(ours.tell(words.toArray(String[]::new))).as("%s", words).doesNotStartWith("!");
   }
 
-  private void banOverall(PythonServer python, int round) throws Exception {
+  private void banOverall(ServerFixture ours, PythonServer python, int round) throws Exception {
     python.ask(List.of(ban(OVERALL)));
     awaitRows(round, 1);
-    accepted(List.of("set", OVERALL, "banip", OFFENDER));
+    accepted(ours, List.of("set", OVERALL, "banip", OFFENDER));
   }
 
-  private void banElsewhere(PythonServer python, int round) throws Exception {
+  private void banElsewhere(ServerFixture ours, PythonServer python, int round) throws Exception {
     var others = new ArrayList<>(JAILS.keySet());
     others.remove(OVERALL);
     python.ask(others.stream().map(SameBanTimesTest::ban).toList());
     awaitRows(round, JAILS.size());
     for (String jail : others) {
-      accepted(List.of("set", jail, "banip", OFFENDER));
+      accepted(ours, List.of("set", jail, "banip", OFFENDER));
     }
   }
 
@@ -169,7 +161,7 @@ class SameBanTimesTest {
   }
 
   /** Either may still be writing; what comes too late shows in the comparison. */
-  private void awaitBothLogs(PythonServer python) throws Exception {
+  private void awaitBothLogs(ServerFixture ours, PythonServer python) throws Exception {
     for (int attempt = 0;
         attempt < 100 && !messages(ours.logged()).equals(messages(python.logged()));
         attempt++) {
@@ -206,7 +198,7 @@ class SameBanTimesTest {
   }
 
   /** What is told of bans, without times of day and without what parts of seconds look like. */
-  private static TreeSet<String> messages(String log) {
+  private static Set<String> messages(String log) {
     var messages = new TreeSet<String>();
     for (String line : log.lines().toList()) {
       if (line.contains("[factor]") || line.contains("[exponential]")) {

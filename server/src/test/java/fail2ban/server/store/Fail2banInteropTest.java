@@ -5,7 +5,6 @@ import static fail2ban.server.store.Fixtures.ban;
 import static fail2ban.server.store.Fixtures.id;
 import static fail2ban.server.store.Fixtures.tally;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
@@ -42,7 +41,9 @@ final class Fail2banInteropTest {
 
   @BeforeEach
   void configure() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/fail2ban-server")), "fail2ban is installed");
+    assertThat(Path.of("/usr/bin/fail2ban-server"))
+        .as("the Python program, to share a database with")
+        .isExecutable();
     file = folder.resolve("f.sqlite3");
     Files.createDirectories(folder.resolve("filter.d"));
     Files.writeString(
