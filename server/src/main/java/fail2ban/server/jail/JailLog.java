@@ -137,11 +137,9 @@ final class JailLog {
     now.filter().dates().logLines().forEach(log::info);
   }
 
-  /** Says so if ban times cannot grow because nothing is remembered. */
-  void needsDatabase(JailSettings before, JailSettings now) {
-    if (now.banTimeOptions().growth().on() && !before.banTimeOptions().growth().on()) {
-      wording.jail().growthWithoutDatabase().to(logs);
-    }
+  /** Says that ban times cannot grow because nothing is remembered. */
+  void needsDatabase() {
+    wording.jail().growthWithoutDatabase().to(logs);
   }
 
   private void banTimeOptions(BanTimeOptions before, BanTimeOptions now) {

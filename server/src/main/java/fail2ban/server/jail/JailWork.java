@@ -125,15 +125,20 @@ final class JailWork {
     if (started) {
       watch(next, before);
       log.changed(before, next);
+      needsDatabase(before.banTimeOptions(), next.banTimeOptions());
     } else {
       checkFiles(next);
-    }
-    if (outside.store().limits().isEmpty()) {
-      log.needsDatabase(before, next);
     }
     become(next);
     if (started) {
       actions.become(next.actions().values(), jail.bans());
+    }
+  }
+
+  private void needsDatabase(BanTimeOptions before, BanTimeOptions next) {
+    boolean begins = next.growth().on() && !before.growth().on();
+    if (begins && outside.store().limits().isEmpty()) {
+      log.needsDatabase();
     }
   }
 
@@ -164,6 +169,7 @@ final class JailWork {
       return;
     }
     log.limits(settings);
+    needsDatabase(BanTimeOptions.NONE, settings.banTimeOptions());
     if (!outside.root()) {
       settings.actions().values().forEach(action -> log.needsRoot(action.definition()));
     }
