@@ -19,6 +19,7 @@ class DirectionTest {
           List.of("engine.value"),
           List.of("engine.log"),
           List.of("engine.time"),
+          List.of("engine.formula"),
           List.of("engine.wire"),
           List.of("engine.address"),
           List.of("engine.pyregex"),

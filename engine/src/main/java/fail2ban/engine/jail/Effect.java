@@ -29,6 +29,9 @@ public sealed interface Effect {
   /** He fails although he is banned: actions that have lost their rules are to run once more. */
   record EnforceAgain(Ban ban) implements Effect {}
 
+  /** Run what tells the actions that this ban lasts longer than usual. */
+  record Prolong(Ban ban) implements Effect {}
+
   /** Run the actions that let the offender in again. */
   record Lift(Ban ban) implements Effect {}
 }

@@ -2,7 +2,6 @@ package fail2ban.engine.jail;
 
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.filter.Failure;
-import fail2ban.engine.filter.Offender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
  * One jail's state: who failed how often, who is banned until when. Every method decides and
@@ -27,11 +28,31 @@ public final class Jail {
 
   private final Tallies tallies = new Tallies();
   private final Bans bans = new Bans();
+  private final Prolongations prolongations = new Prolongations();
+  private final RepeatOffenders offenders;
   private JailLimits limits = JailLimits.STANDARD;
   private Instant lastSweep = Instant.MIN;
 
+  /** A jail that knows of no bans but its own and gives all of them the same time. */
+  public Jail() {
+    this(PastBans.NONE, () -> 0);
+  }
+
+  /**
+   * @param past what is remembered of earlier bans, asked only while ban times grow
+   * @param random from 0 to less than 1, for {@code bantime.rndtime}
+   */
+  public Jail(PastBans past, DoubleSupplier random) {
+    this.offenders = new RepeatOffenders(past, random);
+  }
+
   public JailLimits limits() {
     return limits;
+  }
+
+  /** From the next failure and the next ban on. */
+  public void growth(BanTimeGrowth changed) {
+    offenders.growth(changed);
   }
 
   /**
@@ -49,7 +70,9 @@ public final class Jail {
   public List<Effect> failure(FailureId id, Failure failure, Instant now) {
     var effects = new ArrayList<Effect>();
     effects.add(new Effect.Tell(new JailEvent.Found(id, failure.time())));
-    count(id, failure, 1, now, effects);
+    int extra =
+        offenders.extraRetries(id, failure.time(), bans.get(id), limits.maxRetry(), effects);
+    count(id, failure, 1, extra, now, effects);
     return effects;
   }
 
@@ -57,15 +80,14 @@ public final class Jail {
   public List<Effect> attempt(FailureId id, Failure failure, Instant now) {
     var effects = new ArrayList<Effect>();
     effects.add(new Effect.Tell(new JailEvent.Attempted(id, failure.time())));
-    count(id, failure, failure.attempts(), now, effects);
+    count(id, failure, failure.attempts(), 0, now, effects);
     return effects;
   }
 
   /** Bans by command, without any check of who it is. */
   public List<Effect> ban(FailureId id, Instant now) {
     var effects = new ArrayList<Effect>();
-    var reported = new Failure(new Offender.Known(id), now, 1, List.of(), Map.of());
-    begin(banOf(Tallies.standalone(id, reported)), now, effects);
+    begin(new Ban(id, now, limits.banTime(), 1, 0, List.of(), Map.of(), false), now, effects);
     return effects;
   }
 
@@ -100,6 +122,9 @@ public final class Jail {
       effects.add(new Effect.Tell(new JailEvent.Unbanned(ban.id())));
       effects.add(new Effect.Lift(ban));
     }
+    for (Ban ban : prolongations.removeDue(now, bans)) {
+      effects.add(new Effect.Prolong(ban));
+    }
     sweep(now, effects);
     return effects;
   }
@@ -115,17 +140,19 @@ public final class Jail {
       effects.add(new Effect.Lift(ban));
       bans.remove(ban.id());
     }
+    prolongations.clear();
     return effects;
   }
 
-  /** When {@link #passTime} is next needed; empty if no ban ends and no tally ages. */
+  /** When {@link #passTime} is next needed; empty if nothing ends, ages or waits. */
   public Optional<Instant> nextDeadline() {
-    Instant nextEnd = bans.nextEnd();
     Instant nextSweep = tallies.size() == 0 ? null : lastSweep.plus(SWEEP_INTERVAL);
-    if (nextEnd == null) {
-      return Optional.ofNullable(nextSweep);
-    }
-    return Optional.of(nextSweep != null && nextSweep.isBefore(nextEnd) ? nextSweep : nextEnd);
+    return Stream.of(
+            Optional.ofNullable(bans.nextEnd()),
+            Optional.ofNullable(prolongations.next()),
+            Optional.ofNullable(nextSweep))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
   }
 
   /** The bans in force in the order in which they end. */
@@ -146,8 +173,12 @@ public final class Jail {
     return new JailCounts(tallies.size(), tallies.total(), bans.size(), bans.total());
   }
 
-  private void count(FailureId id, Failure failure, int count, Instant now, List<Effect> effects) {
+  private void count(
+      FailureId id, Failure failure, int count, int extra, Instant now, List<Effect> effects) {
     Tally tally = tallies.add(id, failure, count, limits);
+    if (extra > 0) {
+      tally = tallies.weigh(tally, extra);
+    }
     if (tally.retries() < limits.maxRetry()) {
       effects.add(new Effect.KeepTally(tally));
       return;
@@ -176,17 +207,29 @@ public final class Jail {
     } else if (ban.end().isBefore(now)) {
       effects.add(new Effect.Tell(new JailEvent.TooLateToBan(ban.id())));
     } else {
-      bans.begin(ban, ban.restored());
-      if (!ban.restored()) {
-        effects.add(new Effect.KeepBan(ban));
-      }
-      effects.add(
-          new Effect.Tell(
-              ban.restored()
-                  ? new JailEvent.BanRestored(ban.id())
-                  : new JailEvent.Banned(ban.id())));
-      effects.add(new Effect.Enforce(ban));
+      effects.addAll(ban.restored() ? resumed(ban) : begun(ban, now));
     }
+  }
+
+  private List<Effect> resumed(Ban ban) {
+    bans.begin(ban, true);
+    return List.of(new Effect.Tell(new JailEvent.BanRestored(ban.id())), new Effect.Enforce(ban));
+  }
+
+  /** The actions see the full length at once, and are told of it once more like everybody's. */
+  private List<Effect> begun(Ban plain, Instant now) {
+    RepeatOffenders.Sentence sentence = offenders.sentence(plain);
+    Ban ban = sentence.ban();
+    bans.begin(ban, sentence.ownTime());
+    if (!ban.banTime().equals(plain.banTime())) {
+      prolongations.add(ban, plain.banTime(), now);
+    }
+    var effects = new ArrayList<Effect>();
+    effects.add(new Effect.KeepBan(ban));
+    effects.add(new Effect.Tell(new JailEvent.Banned(ban.id())));
+    effects.add(new Effect.Enforce(ban));
+    effects.addAll(sentence.news());
+    return effects;
   }
 
   /** Who is banned and fails again stays banned for as long as a new ban would last. */

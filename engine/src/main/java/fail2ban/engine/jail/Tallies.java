@@ -39,6 +39,21 @@ final class Tallies {
     return counted;
   }
 
+  /** The tally brought nearer to a ban by retries that nobody made. */
+  Tally weigh(Tally tally, int extraRetries) {
+    var heavier =
+        new Tally(
+            tally.id(),
+            tally.first(),
+            tally.last(),
+            tally.retries() + extraRetries,
+            tally.attempts(),
+            tally.matches(),
+            tally.groups());
+    open.put(tally.id(), heavier);
+    return heavier;
+  }
+
   private Failure shared(Failure failure) {
     return new Failure(
         failure.offender(),
@@ -80,11 +95,6 @@ final class Tallies {
 
   long total() {
     return total;
-  }
-
-  /** A tally of one failure that is counted nowhere. */
-  static Tally standalone(FailureId id, Failure failure) {
-    return opened(id, failure, 1, JailLimits.STANDARD);
   }
 
   private static Tally opened(FailureId id, Failure failure, int count, JailLimits limits) {

@@ -4,6 +4,9 @@ import fail2ban.engine.date.DatePatternException;
 import fail2ban.engine.date.LogZone;
 import fail2ban.engine.filter.IgnoreEntry;
 import fail2ban.engine.filter.UseDns;
+import fail2ban.engine.formula.Formula;
+import fail2ban.engine.formula.FormulaException;
+import fail2ban.engine.jail.BanTimeGrowth;
 import fail2ban.engine.time.TimeExpression;
 import fail2ban.engine.time.TimeExpressionException;
 import fail2ban.reader.text.NearMiss;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +49,8 @@ public final class ValueChecks {
       case "logtimezone" -> zone(text);
       case "ignoreip" -> addresses(text);
       case "bantime.multipliers" -> multipliers(text);
+      case "bantime.formula" -> formula(text, BanTimeGrowth.NAMES);
+      case "bantime.factor" -> formula(text, Set.of());
       default -> List.of();
     };
   }
@@ -148,6 +154,18 @@ public final class ValueChecks {
 
   private static boolean isNoAddress(String word) {
     return IgnoreEntry.of(word) instanceof IgnoreEntry.Name && !HOST_NAME.matcher(word).matches();
+  }
+
+  private static List<Fault> formula(String text, Set<String> names) {
+    try {
+      if (!text.isBlank()) {
+        Formula.parse(text, names);
+      }
+      return List.of();
+    } catch (FormulaException reason) {
+      return List.of(
+          new Fault(true, String.valueOf(reason.getMessage()), reason.from(), reason.to()));
+    }
   }
 
   private static List<Fault> multipliers(String text) {

@@ -5,6 +5,7 @@ import static fail2ban.server.control.PartChange.limits;
 import fail2ban.engine.jail.BanTime;
 import fail2ban.engine.time.Seconds;
 import fail2ban.engine.value.Value;
+import fail2ban.server.jail.BanTimeOptions;
 import java.time.Duration;
 
 /** How often, within which time, for how long. */
@@ -31,11 +32,11 @@ final class CountingOptions {
         "bantime",
         limits((limits, words) -> limits.withBanTime(new BanTime(words.seconds()))),
         jail -> Value.whole(jail.limits().banTime().seconds()));
-    for (String name : BanTimeWords.NAMES) {
+    for (String name : BanTimeOptions.NAMES) {
       table.option(
           "bantime." + name,
-          (jail, words) -> jail.withBanTimeOption(name, BanTimeWords.read(name, words)),
-          jail -> jail.banTimeOptions().getOrDefault(name, Value.NONE));
+          (jail, words) -> BanTimeWords.change(name, jail, words),
+          jail -> jail.banTimeOptions().get(name));
     }
   }
 

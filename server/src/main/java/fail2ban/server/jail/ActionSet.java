@@ -86,6 +86,12 @@ final class ActionSet {
     actions.values().forEach(action -> action.ban(ticket));
   }
 
+  /** The ban lasts longer than the actions may have been told. */
+  void prolong(Ban ban) {
+    ActionTicket ticket = ticket(ban);
+    actions.values().forEach(action -> action.prolong(ticket));
+  }
+
   void unban(Ban ban) {
     ActionTicket ticket = ticket(ban);
     actions.values().forEach(action -> action.unban(ticket));

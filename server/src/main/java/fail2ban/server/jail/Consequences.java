@@ -85,7 +85,11 @@ final class Consequences {
       case Effect.KeepBan(Ban ban) -> draft.begin(ban);
       case Effect.KeepLongerBan(Ban ban) -> draft.prolong(ban);
       case Effect.ForgetBan(var id) -> draft.forget(id);
-      case Effect.Tell _, Effect.Enforce _, Effect.EnforceAgain _, Effect.Lift _ -> {
+      case Effect.Tell _,
+          Effect.Enforce _,
+          Effect.EnforceAgain _,
+          Effect.Prolong _,
+          Effect.Lift _ -> {
         return false;
       }
     }
@@ -97,6 +101,7 @@ final class Consequences {
       case Effect.Tell(var event) -> log.tell(event);
       case Effect.Enforce(Ban ban) -> actions.ban(ban);
       case Effect.EnforceAgain(Ban ban) -> actions.reban(ban);
+      case Effect.Prolong(Ban ban) -> actions.prolong(ban);
       case Effect.Lift(Ban ban) -> actions.unban(ban);
       case Effect.KeepTally _,
           Effect.DropTally _,

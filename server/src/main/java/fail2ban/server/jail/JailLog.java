@@ -5,6 +5,7 @@ import fail2ban.engine.jail.JailEvent;
 import fail2ban.engine.jail.JailLimits;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.log.Logs;
+import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.server.report.Message;
 import fail2ban.server.report.Wording;
@@ -71,6 +72,7 @@ final class JailLog {
     maxRetry(now);
     findTime(now);
     banTime(now);
+    banTimeOptions(BanTimeOptions.NONE, now.banTimeOptions());
     encoding(now);
     dates(now);
     journalMatches(JournalMatches.ALL, now);
@@ -82,6 +84,7 @@ final class JailLog {
     tell(old.maxRetry() != now.limits().maxRetry(), () -> maxRetry(now));
     tell(!old.findTime().equals(now.limits().findTime()), () -> findTime(now));
     tell(!old.banTime().equals(now.limits().banTime()), () -> banTime(now));
+    banTimeOptions(before.banTimeOptions(), now.banTimeOptions());
     tell(!before.sources().encoding().equals(now.sources().encoding()), () -> encoding(now));
     tell(!before.filter().datesAs(now.filter()), () -> dates(now));
     journalMatches(before.sources().journalMatches(), now);
@@ -134,20 +137,18 @@ final class JailLog {
     now.filter().dates().logLines().forEach(log::info);
   }
 
-  /** Says which settings are kept but have no effect: nobody shall rely on them. */
-  void withoutEffect(JailSettings before, JailSettings now) {
-    if (increases(now) && !increases(before)) {
-      notYet("bantime.increment", "bans keep their plain length");
+  /** Says that ban times cannot grow because nothing is remembered. */
+  void needsDatabase() {
+    wording.jail().growthWithoutDatabase().to(logs);
+  }
+
+  private void banTimeOptions(BanTimeOptions before, BanTimeOptions now) {
+    for (String name : BanTimeOptions.NAMES) {
+      Value value = now.get(name);
+      if (!value.equals(before.get(name))) {
+        wording.jail().banTimeOption(name, PythonRepr.str(value)).to(logs);
+      }
     }
-  }
-
-  private static boolean increases(JailSettings settings) {
-    return Value.TRUE.equals(settings.banTimeOptions().get("increment"));
-  }
-
-  private void notYet(String setting, String consequence) {
-    logs.named("jail")
-        .warning("[%s] %s has no effect yet: %s".formatted(jail, setting, consequence));
   }
 
   /** Says so if an action will fail because the server is not root. */
@@ -163,6 +164,14 @@ final class JailLog {
   private Message message(JailEvent event) {
     return switch (event) {
       case JailEvent.Found(var id, var time) -> wording.filter().found(jail, id, time);
+      case JailEvent.FoundAgain(var id, var time, int bans, var weight, boolean enough) ->
+          wording.observer().foundBad(jail, id, time, bans, PythonRepr.str(weight), enough);
+      case JailEvent.KnownOffender(var id, int bans, var last, var plain, var longer) ->
+          wording.observer().bad(jail, id, bans, last, plain, longer);
+      case JailEvent.BanIncreased(var id, int bans, var banTime, var start) ->
+          wording.observer().increased(jail, id, bans, banTime, start);
+      case JailEvent.NoBanTime(var id, var reason) ->
+          wording.observer().noBanTime(jail, id, reason);
       case JailEvent.Attempted(var id, var time) -> wording.filter().attempt(jail, id, time);
       case JailEvent.Ignored(var id, var rule) -> wording.filter().ignored(jail, id, rule);
       case JailEvent.TooLateToBan(var id) -> wording.bans().expired(jail, id);

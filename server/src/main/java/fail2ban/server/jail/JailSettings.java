@@ -2,9 +2,7 @@ package fail2ban.server.jail;
 
 import fail2ban.engine.action.ActionCommands;
 import fail2ban.engine.jail.JailLimits;
-import fail2ban.engine.value.Value;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,21 +12,20 @@ import java.util.Map;
  *
  * @param backend where lines come from
  * @param idle true while the jail shall read nothing
- * @param banTimeOptions the options after {@code bantime.}, as given
+ * @param banTimeOptions how ban times grow
  * @param actions by name, in the order in which they start and ban
  */
 public record JailSettings(
     LogBackend backend,
     boolean idle,
     JailLimits limits,
-    Map<String, Value> banTimeOptions,
+    BanTimeOptions banTimeOptions,
     FilterSettings filter,
     IgnoreSettings ignore,
     SourceSettings sources,
     Map<String, ActionCommands> actions) {
 
   public JailSettings {
-    banTimeOptions = Map.copyOf(banTimeOptions);
     actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
   }
 
@@ -42,7 +39,7 @@ public record JailSettings(
         backend,
         false,
         JailLimits.STANDARD,
-        Map.of(),
+        BanTimeOptions.NONE,
         FilterSettings.standard(year),
         IgnoreSettings.STANDARD,
         SourceSettings.STANDARD,
@@ -58,15 +55,8 @@ public record JailSettings(
     return new JailSettings(backend, idle, value, banTimeOptions, filter, ignore, sources, actions);
   }
 
-  /** An option {@code bantime.NAME}; {@code None} takes it back. */
-  public JailSettings withBanTimeOption(String name, Value value) {
-    var options = new HashMap<>(banTimeOptions);
-    if (value.equals(Value.NONE)) {
-      options.remove(name);
-    } else {
-      options.put(name, value);
-    }
-    return new JailSettings(backend, idle, limits, options, filter, ignore, sources, actions);
+  public JailSettings withBanTimeOptions(BanTimeOptions value) {
+    return new JailSettings(backend, idle, limits, value, filter, ignore, sources, actions);
   }
 
   public JailSettings withFilter(FilterSettings value) {

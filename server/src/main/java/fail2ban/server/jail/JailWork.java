@@ -4,6 +4,7 @@ import fail2ban.engine.address.FailureId;
 import fail2ban.engine.filter.Failure;
 import fail2ban.engine.filter.UseDns;
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanTimeGrowth;
 import fail2ban.engine.jail.Effect;
 import fail2ban.engine.jail.Jail;
 import fail2ban.server.enforce.JailAction;
@@ -34,7 +35,7 @@ final class JailWork {
   private final String name;
   private final Outside outside;
   private final JailLog log;
-  private final Jail jail = new Jail();
+  private final Jail jail;
   private final ActionSet actions;
   private final Consequences consequences;
   private final FailureGate gate;
@@ -49,6 +50,7 @@ final class JailWork {
     this.settings = settings;
     this.outside = outside;
     this.log = new JailLog(name, outside.logs(), outside.wording());
+    this.jail = new Jail(outside.store().pastBans(name), outside.random());
     var facts = new FactsBoard(name, jail);
     this.actions = new ActionSet(facts, surroundings(facts), log);
     this.consequences = new Consequences(name, outside.store(), log, actions, facts);
@@ -123,13 +125,20 @@ final class JailWork {
     if (started) {
       watch(next, before);
       log.changed(before, next);
+      needsDatabase(before.banTimeOptions(), next.banTimeOptions());
     } else {
       checkFiles(next);
     }
-    log.withoutEffect(before, next);
     become(next);
     if (started) {
       actions.become(next.actions().values(), jail.bans());
+    }
+  }
+
+  private void needsDatabase(BanTimeOptions before, BanTimeOptions next) {
+    boolean begins = next.growth().on() && !before.growth().on();
+    if (begins && outside.store().limits().isEmpty()) {
+      log.needsDatabase();
     }
   }
 
@@ -145,6 +154,7 @@ final class JailWork {
   private void become(JailSettings next) {
     settings = next;
     jail.limits(next.limits());
+    jail.growth(next.banTimeOptions().growth());
     reading.become(next);
     gate.become(next.ignore(), next.filter().rules().useDns() == UseDns.WARN);
   }
@@ -159,6 +169,7 @@ final class JailWork {
       return;
     }
     log.limits(settings);
+    needsDatabase(BanTimeOptions.NONE, settings.banTimeOptions());
     if (!outside.root()) {
       settings.actions().values().forEach(action -> log.needsRoot(action.definition()));
     }
@@ -170,7 +181,8 @@ final class JailWork {
 
   private void remember() {
     Instant now = outside.clock().instant();
-    var rule = RestoreRule.plain(settings.limits().banTime());
+    BanTimeGrowth growth = settings.banTimeOptions().growth();
+    var rule = new RestoreRule(settings.limits().banTime(), growth.on(), growth.maxTime());
     JailMemory memory = outside.store().restore(name, rule, now).toCompletableFuture().join();
     watched.remember(memory.positions());
     if (memory.abandoned()) {

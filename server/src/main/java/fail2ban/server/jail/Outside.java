@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
  * @param actionThreads platform threads for actions, as many as there are actions at work
  * @param jailThreads makes the thread of a jail: a platform thread with a stack that deep regular
  *     expressions do not exhaust
+ * @param random from 0 to less than 1, for the random part of ban times
  * @param zone of the machine: for dates in logs that name none, and for our own log
  */
 public record Outside(
@@ -48,6 +50,7 @@ public record Outside(
     CommandRunner ignoreRunner,
     Executor actionThreads,
     ThreadFactory jailThreads,
+    DoubleSupplier random,
     InstantSource clock,
     ZoneId zone,
     Wording wording,

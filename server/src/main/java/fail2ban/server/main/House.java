@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The running parts of the server and how they are put together. Safe on any thread. */
 final class House implements Server, AutoCloseable {
@@ -103,6 +104,7 @@ final class House implements Server, AutoCloseable {
         quietRunner,
         commandThreads,
         threads.forJails(),
+        () -> ThreadLocalRandom.current().nextDouble(),
         clock,
         zone,
         wording,

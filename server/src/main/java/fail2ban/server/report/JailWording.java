@@ -40,6 +40,13 @@ public record JailWording() {
     return info("Set banTime." + option + " = " + value);
   }
 
+  public Message growthWithoutDatabase() {
+    return new Message(
+        "jail",
+        Severity.WARNING,
+        "ban time increment is not available as long jail database is not set");
+  }
+
   private static Message info(String text) {
     return new Message("jail", Severity.INFO, text);
   }

@@ -24,25 +24,46 @@ public record ObserverWording(Wording wording) {
   }
 
   /**
-   * @param before the jail's ban time in seconds
-   * @param after what it becomes for this offender
+   * @param bans how many times banned before, lastly at {@code last}
+   * @param plain the jail's ban time
+   * @param longer what it becomes for this offender
    */
-  public Message bad(String jail, FailureId id, int bans, Instant last, long before, long after) {
+  public Message bad(
+      String jail, FailureId id, int bans, Instant last, BanTime plain, BanTime longer) {
     return info(
-        "[%s] IP %s is bad: %d # last %s - incr %ds to %ds"
-            .formatted(jail, Wording.id(id), bans, wording.time(last), before, after));
+        "[%s] IP %s is bad: %d # last %s - incr %s to %s"
+            .formatted(
+                jail,
+                Wording.id(id),
+                bans,
+                wording.time(last),
+                TimeSpan.words(plain.seconds()),
+                TimeSpan.words(longer.seconds())));
   }
 
   /**
    * @param bans how many times banned, this one included
    */
   public Message increased(String jail, FailureId id, int bans, BanTime banTime, Instant start) {
-    String length = banTime.permanent() ? "permanent" : banTime.seconds() + "s";
+    String length = banTime.permanent() ? "permanent" : TimeSpan.words(banTime.seconds());
     String end = banTime.permanent() ? "infinite" : wording.time(banTime.endOf(start));
     return new Message(
         "observer",
         Severity.NOTICE,
         "[%s] Increase Ban %s (%d # %s -> %s)".formatted(jail, Wording.id(id), bans, length, end));
+  }
+
+  /**
+   * The formula has no value for this offender.
+   *
+   * @param reason in Python's words
+   */
+  public Message noBanTime(String jail, FailureId id, String reason) {
+    return new Message(
+        "observer",
+        Severity.ERROR,
+        "[%s] The ban time of %s cannot be computed, it is the usual one: %s"
+            .formatted(jail, Wording.id(id), reason));
   }
 
   public Message started() {

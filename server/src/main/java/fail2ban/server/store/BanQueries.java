@@ -3,13 +3,17 @@ package fail2ban.server.store;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.filter.MatchedLine;
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanHistory;
 import fail2ban.engine.jail.BanTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the tables {@code bans} and {@code bips}. Owned by the store's thread. */
@@ -26,52 +30,56 @@ final class BanQueries {
     this.data = data;
   }
 
-  /** The bans that a starting jail takes back, the earliest first. */
+  /**
+   * The bans that a starting jail takes back, the earliest first. They are sorted here, because
+   * SQLite would carry what led to them along.
+   */
   List<Ban> inForce(String jail, RestoreRule rule, Instant now) throws SQLException {
     var bans = new ArrayList<Ban>();
-    try (ResultSet rows =
+    try (ResultSet row =
         statements
             .with(
-                "SELECT * FROM bips WHERE jail = ?"
-                    + " AND (bantime < 0 OR timeofban + bantime > ?) ORDER BY timeofban, rowid",
+                "SELECT timeofban, bantime, ip, bancount, data FROM bips WHERE jail = ?"
+                    + " AND (bantime < 0 OR timeofban + bantime > ?)",
                 jail,
                 now.getEpochSecond())
             .executeQuery()) {
-      while (rows.next()) {
-        Instant start = time(rows.getLong("timeofban"));
-        Optional<BanTime> banTime = rule.apply(start, sane(rows.getLong("bantime")), now);
+      while (row.next()) {
+        Instant start = time(row.getLong(1));
+        Optional<BanTime> banTime = rule.apply(start, sane(row.getLong(2)), now);
         if (banTime.isPresent()) {
-          bans.add(restored(rows, start, banTime.get()));
+          bans.add(restored(row, start, banTime.get()));
         }
       }
     }
+    bans.sort(Comparator.comparing(Ban::start));
     return bans;
   }
 
   private Ban restored(ResultSet row, Instant start, BanTime banTime) throws SQLException {
-    TicketData ticket = data.read(row);
     return new Ban(
-        FailureId.of(row.getString("ip")),
+        FailureId.of(row.getString(3)),
         start,
         banTime,
-        row.getInt("bancount"),
-        ticket.failures(),
-        ticket.matches(),
-        ticket.groups(),
+        row.getInt(4),
+        data.later(row.getBytes(5)),
         true);
   }
 
-  /** Over all jails the counts are added up, and the latest ban counts as the last. */
-  Optional<BanHistory> history(FailureId id, Optional<String> jail) throws SQLException {
+  /** Each offender's latest ban in each jail. */
+  Map<FailureId, Map<String, BanHistory>> latest() throws SQLException {
+    var latest = new HashMap<FailureId, Map<String, BanHistory>>();
     try (ResultSet row =
-        byOffender("SELECT sum(bancount), max(timeofban), bantime FROM bips", id, jail, "")
-            .executeQuery()) {
-      if (!row.next() || row.getObject(1) == null) {
-        return Optional.empty();
+        statements.with("SELECT ip, jail, bancount, timeofban, bantime FROM bips").executeQuery()) {
+      while (row.next()) {
+        var history =
+            new BanHistory(row.getInt(3), time(row.getLong(4)), new BanTime(sane(row.getLong(5))));
+        latest
+            .computeIfAbsent(FailureId.of(row.getString(1)), _ -> new HashMap<>(2))
+            .put(row.getString(2), history);
       }
-      return Optional.of(
-          new BanHistory(row.getInt(1), time(row.getLong(2)), new BanTime(sane(row.getLong(3)))));
     }
+    return latest;
   }
 
   MergedMatches matches(FailureId id, Optional<String> jail, int most) throws SQLException {
@@ -81,7 +89,7 @@ final class BanQueries {
         byOffender("SELECT data FROM bans", id, jail, " ORDER BY timeofban, rowid")
             .executeQuery()) {
       while (rows.next()) {
-        TicketData ticket = data.read(rows);
+        TicketData ticket = data.read(rows.getBytes("data"));
         lines.addAll(ticket.matches());
         failures += ticket.failures();
       }

@@ -1,11 +1,11 @@
 package fail2ban.server.store;
 
+import fail2ban.engine.jail.Evidence;
 import fail2ban.engine.log.Log;
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the column {@code data}; what cannot be decoded is logged and taken as empty. */
+/** Decodes the column {@code data}; what cannot be decoded is logged and taken as empty. */
 final class DataColumn {
 
   private final Log log;
@@ -14,8 +14,7 @@ final class DataColumn {
     this.log = log;
   }
 
-  TicketData read(ResultSet row) throws SQLException {
-    byte[] bytes = row.getBytes("data");
+  TicketData read(byte @Nullable [] bytes) {
     if (bytes == null) {
       return TicketData.EMPTY;
     }
@@ -25,5 +24,13 @@ final class DataColumn {
       log.error("Cannot read the data of a stored ticket, left out: " + e.getMessage());
       return TicketData.EMPTY;
     }
+  }
+
+  /** The same, when somebody looks at it. */
+  Evidence later(byte @Nullable [] bytes) {
+    return Evidence.later(() -> {
+      TicketData ticket = read(bytes);
+      return new Evidence.Details(ticket.failures(), ticket.matches(), ticket.groups());
+    });
   }
 }

@@ -87,10 +87,21 @@ final class DatabaseKeeper implements AutoCloseable {
       return database.isPresent() ? reading.from(database.get()) : otherwise;
     } catch (SQLException failure) {
       failed(failure, start);
+      return Trouble.of(failure) == Trouble.CORRUPT ? readAgain(reading, otherwise) : otherwise;
     } catch (RuntimeException failure) {
       log.error("Cannot make sense of what the database holds: " + failure);
     }
     return otherwise;
+  }
+
+  /** From the file that has replaced a damaged one. */
+  private <T> T readAgain(Reading<T> reading, T otherwise) {
+    try {
+      return reading.from(current());
+    } catch (SQLException | UnusableDatabaseException failure) {
+      log.error("Database '" + opening.file().name() + "': " + failure.getMessage());
+      return otherwise;
+    }
   }
 
   private Database current() throws SQLException, UnusableDatabaseException {

@@ -1,11 +1,14 @@
 package fail2ban.server.store;
 
 import fail2ban.engine.address.FailureId;
+import fail2ban.engine.jail.BanHistory;
+import fail2ban.engine.jail.PastBans;
 import fail2ban.engine.log.Log;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +25,8 @@ public final class DatabaseStore implements Store {
 
   private final DatabaseFile file;
   private final Mailbox<Request> mailbox = new Mailbox<>(MAILBOX);
+  private final StoredHistory history =
+      new StoredHistory(() -> latestBans().toCompletableFuture().join());
   private final Thread thread;
   private volatile StoreLimits limits;
 
@@ -87,7 +92,7 @@ public final class DatabaseStore implements Store {
   @Override
   public CompletionStage<CommitOutcome> commit(JailCommit commit) {
     var answer = new CompletableFuture<CommitOutcome>();
-    return change(new Request.Commit(commit, answer), answer);
+    return history.noting(commit, () -> change(new Request.Commit(commit, answer), answer));
   }
 
   @Override
@@ -104,8 +109,10 @@ public final class DatabaseStore implements Store {
 
   @Override
   public CompletionStage<CommitOutcome> purge(Instant now) {
+    Instant before = now.minus(limits.purgeAge());
+    history.purge(before);
     var answer = new CompletableFuture<CommitOutcome>();
-    return change(new Request.Purge(now.minus(limits.purgeAge()), answer), answer);
+    return change(new Request.Purge(before, answer), answer);
   }
 
   private CompletionStage<CommitOutcome> change(
@@ -122,8 +129,13 @@ public final class DatabaseStore implements Store {
   }
 
   @Override
-  public CompletionStage<Optional<BanHistory>> history(FailureId id, Optional<String> jail) {
-    return query(database -> database.queries().history(id, jail), Optional.empty());
+  public PastBans pastBans(String jail) {
+    return history.of(jail);
+  }
+
+  /** Everybody's latest bans as they stand in the file; empty if it cannot be read. */
+  CompletionStage<Optional<Map<FailureId, Map<String, BanHistory>>>> latestBans() {
+    return query(database -> Optional.of(database.queries().latest()), Optional.empty());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fail2ban.server.store;
 
 import fail2ban.engine.address.FailureId;
+import fail2ban.engine.jail.PastBans;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +31,8 @@ public final class NoStore implements Store {
   }
 
   @Override
-  public CompletionStage<Optional<BanHistory>> history(FailureId id, Optional<String> jail) {
-    return CompletableFuture.completedStage(Optional.empty());
+  public PastBans pastBans(String jail) {
+    return PastBans.NONE;
   }
 
   @Override

@@ -45,7 +45,7 @@ record Opening(DatabaseFile file, Duration patience, InstantSource clock, Log lo
     }
   }
 
-  /** Makes room for a new file where a damaged one lies. */
+  /** Puts a new file where a damaged one lies, with what can still be read of that. */
   void setAside(String reason) throws SQLException {
     try {
       Path backup = file.moveAside(now());
@@ -56,10 +56,29 @@ record Opening(DatabaseFile file, Duration patience, InstantSource clock, Log lo
               + reason
               + "). It is kept as '"
               + backup
-              + "'; what it held is no longer known");
+              + "'");
+      salvage(new DatabaseFile(backup.toString()));
     } catch (IOException e) {
       throw new SQLException("cannot move the damaged database aside: " + e, e);
     }
+  }
+
+  private void salvage(DatabaseFile damaged) throws SQLException {
+    try (Connection fresh = connect();
+        Connection old = readOnly(damaged)) {
+      prepare(fresh);
+      log.warning(
+          "%d rows of the damaged database could be read and are kept"
+              .formatted(Salvage.copy(old, fresh)));
+    } catch (UnusableDatabaseException e) {
+      throw new SQLException(e);
+    }
+  }
+
+  private static Connection readOnly(DatabaseFile damaged) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return config.createConnection(damaged.url());
   }
 
   private Database attempt() throws SQLException, UnusableDatabaseException {

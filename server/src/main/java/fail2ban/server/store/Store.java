@@ -1,6 +1,7 @@
 package fail2ban.server.store;
 
 import fail2ban.engine.address.FailureId;
+import fail2ban.engine.jail.PastBans;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -32,11 +33,10 @@ public sealed interface Store extends AutoCloseable permits DatabaseStore, NoSto
   CompletionStage<JailMemory> restore(String jail, RestoreRule rule, Instant now);
 
   /**
-   * The offender's earlier bans, empty if there were none.
-   *
-   * @param jail only in this jail; without it, counts are added up over all jails
+   * What is remembered of the bans of this and of other jails, those included that are to be stored
+   * only now. The first question waits for the database; then it is answered from memory.
    */
-  CompletionStage<Optional<BanHistory>> history(FailureId id, Optional<String> jail);
+  PastBans pastBans(String jail);
 
   /**
    * The offender's earlier log lines and failures.

@@ -64,7 +64,7 @@ final class TallyRows {
   }
 
   private Tally tally(ResultSet row) throws SQLException {
-    TicketData ticket = data.read(row);
+    TicketData ticket = data.read(row.getBytes("data"));
     return new Tally(
         FailureId.of(row.getString("id")),
         Instant.EPOCH.plus(row.getLong("first"), ChronoUnit.MICROS),

@@ -43,7 +43,7 @@ final class WordingTest {
         .isEqualTo("[a] Increase Ban 192.0.2.7 (2 # permanent -> infinite)");
     assertThat(wording.observer().foundBad("a", ID, TIME, 1, "2.0", true).text())
         .isEqualTo("[a] Found 192.0.2.7, bad - 2026-11-23 07:30:56, 1 # -> 2.0, Ban");
-    assertThat(wording.observer().bad("a", ID, 1, TIME, 4, 8).text())
+    assertThat(wording.observer().bad("a", ID, 1, TIME, new BanTime(4), new BanTime(8)).text())
         .isEqualTo("[a] IP 192.0.2.7 is bad: 1 # last 2026-11-23 07:30:56 - incr 4s to 8s");
   }
 

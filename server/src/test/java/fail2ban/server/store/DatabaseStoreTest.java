@@ -9,6 +9,7 @@ import static fail2ban.server.store.Fixtures.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanHistory;
 import fail2ban.engine.jail.BanTime;
 import fail2ban.server.store.Fixtures.RecordedLog;
 import java.nio.file.Files;
@@ -107,10 +108,10 @@ final class DatabaseStoreTest {
   void aForgottenOffenderHasNoHistory() throws Exception {
     try (Store store = open(":memory:")) {
       await(store.commit(new CommitDraft("a").begin(ban("192.0.2.7", NOW, 600)).commit()));
-      assertThat(await(store.history(id("192.0.2.7"), Optional.of("a"))))
+      assertThat(Fixtures.history(store, id("192.0.2.7"), Optional.of("a")))
           .contains(new BanHistory(1, NOW, new BanTime(600)));
       await(store.commit(new CommitDraft("a").forget(id("192.0.2.7")).commit()));
-      assertThat(await(store.history(id("192.0.2.7"), Optional.empty()))).isEmpty();
+      assertThat(Fixtures.history(store, id("192.0.2.7"), Optional.empty())).isEmpty();
     }
   }
 
@@ -137,9 +138,9 @@ final class DatabaseStoreTest {
                 .begin(ban("192.0.2.3", NOW, 600))
                 .commit()));
     await(store.purge(NOW));
-    assertThat(await(store.history(id("192.0.2.1"), Optional.empty()))).isEmpty();
-    assertThat(await(store.history(id("192.0.2.2"), Optional.empty()))).isPresent();
-    assertThat(await(store.history(id("192.0.2.3"), Optional.empty()))).isPresent();
+    assertThat(Fixtures.history(store, id("192.0.2.1"), Optional.empty())).isEmpty();
+    assertThat(Fixtures.history(store, id("192.0.2.2"), Optional.empty())).isPresent();
+    assertThat(Fixtures.history(store, id("192.0.2.3"), Optional.empty())).isPresent();
     store.close();
   }
 }

@@ -81,7 +81,7 @@ final class DiskFault {
 
   private static void awaitKnown(Store store, String id) throws InterruptedException {
     for (int attempt = 0; attempt < 500; attempt++) {
-      if (await(store.history(id(id), Optional.empty())).isPresent()) {
+      if (Fixtures.history(store, id(id), Optional.empty()).isPresent()) {
         System.out.println("stored afterwards");
         return;
       }

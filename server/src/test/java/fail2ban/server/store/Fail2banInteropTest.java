@@ -5,10 +5,10 @@ import static fail2ban.server.store.Fixtures.ban;
 import static fail2ban.server.store.Fixtures.id;
 import static fail2ban.server.store.Fixtures.tally;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanHistory;
 import fail2ban.engine.jail.BanTime;
 import fail2ban.engine.value.Value;
 import fail2ban.server.store.Fixtures.RecordedLog;
@@ -41,7 +41,9 @@ final class Fail2banInteropTest {
 
   @BeforeEach
   void configure() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/fail2ban-server")), "fail2ban is installed");
+    assertThat(Path.of("/usr/bin/fail2ban-server"))
+        .as("the Python program, to share a database with")
+        .isExecutable();
     file = folder.resolve("f.sqlite3");
     Files.createDirectories(folder.resolve("filter.d"));
     Files.writeString(
@@ -127,7 +129,7 @@ final class Fail2banInteropTest {
       JailMemory memory = await(store.restore("sshd", HOUR, now));
       assertThat(memory.bans()).hasSize(3);
       assertThat(memory.tallies()).extracting(tally -> tally.id()).containsExactly(id("192.0.2.4"));
-      assertThat(await(store.history(id("192.0.2.3"), Optional.empty())))
+      assertThat(Fixtures.history(store, id("192.0.2.3"), Optional.empty()))
           .contains(new BanHistory(1, now, new BanTime(3000)));
     }
     assertThat(log.lines).noneMatch(line -> line.startsWith("ERROR"));

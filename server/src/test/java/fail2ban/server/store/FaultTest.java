@@ -49,7 +49,7 @@ final class FaultTest {
   }
 
   private static boolean known(Store store, String id) {
-    return await(store.history(id(id), Optional.of("sshd"))).isPresent();
+    return Fixtures.history(store, id(id), Optional.of("sshd")).isPresent();
   }
 
   private static void awaitKnown(Store store, String id) throws InterruptedException {
@@ -146,6 +146,32 @@ final class FaultTest {
     assertThat(Files.readString(backups().getFirst())).startsWith("this is no database");
   }
 
+  /** Pages in the middle are lost; SQLite notices when the bans are read. */
+  @Test
+  void whatCanStillBeReadOfADamagedFileIsKept() throws Exception {
+    var draft = new CommitDraft("sshd");
+    for (int number = 0; number < 3000; number++) {
+      draft.begin(ban(CommitLoop.address(number), NOW, 600));
+    }
+    try (var store = open()) {
+      await(store.enable("sshd"));
+      await(store.commit(draft.commit()));
+    }
+    try (var raw = new RandomAccessFile(file.toFile(), "rw")) {
+      raw.seek(raw.length() / 2 / 4096 * 4096);
+      raw.write(new byte[8 * 4096]);
+    }
+    try (var store = open()) {
+      JailMemory memory = await(store.restore("sshd", HOUR, NOW));
+      assertThat(memory.bans()).hasSizeGreaterThan(2000);
+      assertThat(commit(store, "198.51.100.1")).isEqualTo(CommitOutcome.COMMITTED);
+    }
+    assertThat(log.lines).anyMatch(line -> line.startsWith("ERROR") && line.contains("damaged"));
+    assertThat(log.lines)
+        .anyMatch(line -> line.matches("WARNING \\d{4} rows of the damaged database .*"));
+    assertThat(backups()).isNotEmpty();
+  }
+
   private java.util.List<Path> backups() throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(path -> path.toString().contains(".sqlite3.2")).toList();
@@ -188,7 +214,7 @@ final class FaultTest {
         await(good);
       }
       awaitKnown(store, "192.0.2.3");
-      assertThat(await(store.history(id("192.0.2.2"), Optional.of("bad")))).isEmpty();
+      assertThat(Fixtures.history(store, id("192.0.2.2"), Optional.of("bad"))).isEmpty();
     }
     assertThat(log.lines)
         .filteredOn(line -> line.startsWith("ERROR [bad]") && line.contains("not this one"))

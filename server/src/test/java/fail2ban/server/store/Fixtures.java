@@ -3,6 +3,7 @@ package fail2ban.server.store;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.filter.MatchedLine;
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanHistory;
 import fail2ban.engine.jail.BanTime;
 import fail2ban.engine.jail.Tally;
 import fail2ban.engine.log.Log;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,16 @@ final class Fixtures {
   static final InstantSource CLOCK = InstantSource.fixed(NOW);
 
   private Fixtures() {}
+
+  /** What the file, not the memory, knows of an offender. */
+  static Optional<BanHistory> history(Store store, FailureId id, Optional<String> jail) {
+    if (!(store instanceof DatabaseStore database)) {
+      throw new IllegalArgumentException("no database: " + store);
+    }
+    var known = new KnownOffenders();
+    known.putAll(await(database.latestBans()).orElseThrow());
+    return jail.isPresent() ? known.in(jail.get(), id) : known.everywhere(id);
+  }
 
   static FailureId id(String text) {
     return FailureId.of(text);

@@ -1,10 +1,9 @@
-package fail2ban.server.store;
+package fail2ban.engine.jail;
 
-import fail2ban.engine.jail.BanTime;
 import java.time.Instant;
 
 /**
- * What the database remembers of an offender: the base of increasing ban times.
+ * What is remembered of an offender's bans: the base of increasing ban times.
  *
  * @param count how many times banned
  * @param last begin of the latest ban
