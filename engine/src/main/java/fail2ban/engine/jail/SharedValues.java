@@ -51,12 +51,14 @@ final class SharedValues {
   }
 
   private Value latest(Value value) {
-    Value same = known.remove(value);
-    Value kept = same == null ? value : same;
-    known.put(kept, kept);
+    Value same = known.get(value);
+    if (same != null) {
+      return same;
+    }
+    known.put(value, value);
     if (known.size() > REMEMBERED) {
       known.pollFirstEntry();
     }
-    return kept;
+    return value;
   }
 }

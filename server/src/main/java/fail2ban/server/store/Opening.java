@@ -106,6 +106,8 @@ record Opening(DatabaseFile file, Duration patience, InstantSource clock, Log lo
     config.setJournalMode(SQLiteConfig.JournalMode.TRUNCATE);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    // Otherwise the driver asks for the number of the last row after each statement.
+    config.setGetGeneratedKeys(false);
     return config.createConnection(file.url());
   }
 

@@ -25,7 +25,7 @@ final class TicketWriter {
   }
 
   static byte[] encode(TicketData data) {
-    var text = new StringWriter();
+    var text = new StringWriter(512);
     try (var json = new JsonWriter(text)) {
       // Python reads NaN, which strict JSON has no word for.
       json.setStrictness(com.google.gson.Strictness.LENIENT);
