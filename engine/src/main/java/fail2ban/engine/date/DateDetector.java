@@ -1,6 +1,7 @@
 package fail2ban.engine.date;
 
 import fail2ban.engine.pyregex.Search;
+import fail2ban.engine.pyregex.SearchedText;
 import fail2ban.engine.pyregex.StepBudget;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DateDetector {
 
   private static final int NONE = -1;
+  private static final int ANYWHERE = Integer.MAX_VALUE;
 
   private final DateTemplates templates;
   private final TemplateOrder order;
@@ -78,7 +80,7 @@ public final class DateDetector {
    * @param now the current time, which completes dates and tells which templates are in use
    */
   public Optional<DateMatch> find(String line, Instant now) {
-    Found found = best(line);
+    Found found = best(SearchedText.of(line));
     if (found == null) {
       return Optional.empty();
     }
@@ -136,13 +138,14 @@ public final class DateDetector {
 
   private record Found(Search.Match match, int index) {}
 
-  private @Nullable Found best(String line) {
+  private @Nullable Found best(SearchedText line) {
     Found candidate = null;
     int tried = NONE;
     if (lastIndex != NONE) {
       DateTemplate template = order.get(lastIndex).template();
-      boolean inSpan = !template.anchored() && lastSeen.fits(line);
-      Search.Match match = inSpan ? search(template, line, lastSeen) : search(template, line);
+      boolean inSpan = !template.anchored() && lastSeen.fits(line.text());
+      Search.Match match =
+          inSpan ? search(template, line, lastSeen) : search(template, line, ANYWHERE);
       if (match != null) {
         candidate = new Found(match, lastIndex);
         if (template.anchored() || order.size() == 1 || lastSeen.isAt(match.start(), match.end())) {
@@ -155,10 +158,13 @@ public final class DateDetector {
   }
 
   /** Tries all templates in order; the smallest start wins unless one is accepted at once. */
-  private @Nullable Found scan(String line, int skipped, @Nullable Found known) {
+  private @Nullable Found scan(SearchedText line, int skipped, @Nullable Found known) {
     Found candidate = known;
     for (int index = 0; index < order.size(); index++) {
-      Search.Match match = index == skipped ? null : search(order.get(index).template(), line);
+      Search.Match match =
+          index == skipped
+              ? null
+              : search(order.get(index).template(), line, worthwhile(index, candidate));
       if (match != null) {
         var found = new Found(match, index);
         if (acceptedAtOnce(index, match.start()) || !furtherThanBefore(index, match.start())) {
@@ -170,6 +176,21 @@ public final class DateDetector {
       }
     }
     return candidate;
+  }
+
+  /**
+   * Up to where a match of a template has to begin to matter beside the one already known: before
+   * that one, or no further on than dates did before. Only the last template, and one that is tied
+   * to the line's beginning, is accepted wherever it matches.
+   */
+  private int worthwhile(int index, @Nullable Found known) {
+    TemplateUse use = order.get(index);
+    boolean anywhere = index + 1 == order.size() || use.template().anchored();
+    if (known == null || anywhere) {
+      return ANYWHERE;
+    }
+    int asBefore = Math.max(0, Math.min(use.distance(), lastSeen.start()));
+    return Math.max(asBefore, known.match().start() - 1);
   }
 
   private boolean acceptedAtOnce(int index, int start) {
@@ -191,11 +212,11 @@ public final class DateDetector {
     lastIndex = index > 0 && index != lastIndex ? order.promote(index) : index;
   }
 
-  private Search.@Nullable Match search(DateTemplate template, String line) {
-    return matched(template.regex().search(line, budget));
+  private Search.@Nullable Match search(DateTemplate template, SearchedText line, int latest) {
+    return matched(template.regex().search(line, latest, budget));
   }
 
-  private Search.@Nullable Match search(DateTemplate template, String line, SeenAt span) {
+  private Search.@Nullable Match search(DateTemplate template, SearchedText line, SeenAt span) {
     return matched(template.regex().search(line, span.start(), span.end(), budget));
   }
 

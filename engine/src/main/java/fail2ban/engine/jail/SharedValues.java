@@ -18,7 +18,9 @@ final class SharedValues {
   /** Longer ones are rarely alike. */
   private static final int LONGEST = 64;
 
-  private final LinkedHashMap<Value, Value> known = new LinkedHashMap<>();
+  /** In the order of their last use. */
+  private final LinkedHashMap<Value, Value> known = new LinkedHashMap<>(64, 0.75f, true);
+
   private String lastDate = "";
 
   Map<String, Value> shared(Map<String, Value> groups) {

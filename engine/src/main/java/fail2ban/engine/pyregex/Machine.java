@@ -83,15 +83,17 @@ final class Machine {
   /**
    * Looks for the first match that begins at or after {@code from}.
    *
+   * @param latest where it has to begin at the latest
    * @return whether there is one; then {@link #offsets} has it
    * @throws BudgetedText.Spent if no steps are left
    * @throws TooMuch if there is too much to go back to
    */
-  boolean find(int from) {
+  boolean find(int from, int latest) {
     if (program.anchored() && from == 0) {
       return matches(0);
     }
-    for (int start = from; start <= end; start++) {
+    int last = Math.min(end, latest);
+    for (int start = from; start <= last; start++) {
       if (comes(program.begin(), start) && matches(start)) {
         return true;
       }

@@ -153,7 +153,12 @@ public final class PythonPattern {
 
   /** The same for a text that other patterns are searched in as well. */
   public Search search(SearchedText text, StepBudget budget) {
-    return search(text, 0, text.text().length(), budget);
+    return search(text, Integer.MAX_VALUE, budget);
+  }
+
+  /** The first match, if it starts at or before {@code latest}. */
+  public Search search(SearchedText text, int latest, StepBudget budget) {
+    return search(text, 0, text.text().length(), latest, budget);
   }
 
   /**
@@ -165,11 +170,18 @@ public final class PythonPattern {
     return search(SearchedText.of(text), from, to, budget);
   }
 
-  private Search search(SearchedText text, int from, int to, StepBudget budget) {
+  /** The same for a text that other patterns are searched in as well. */
+  public Search search(SearchedText text, int from, int to, StepBudget budget) {
+    return search(text, from, to, Integer.MAX_VALUE, budget);
+  }
+
+  private Search search(SearchedText text, int from, int to, int latest, StepBudget budget) {
     try {
-      return text.isAscii()
-          ? searchAscii(text, from, to, budget)
-          : searchUnicode(text, from, to, budget);
+      if (text.isAscii()) {
+        return searchAscii(text, from, to, latest, budget);
+      }
+      Search found = searchUnicode(text, from, to, budget);
+      return found instanceof Search.Match match && match.start() > latest ? NOTHING : found;
     } catch (BudgetedText.Spent _) {
       return new Search.GaveUp("too many steps");
     } catch (Machine.TooMuch _) {
@@ -177,9 +189,11 @@ public final class PythonPattern {
     }
   }
 
-  private Search searchAscii(SearchedText text, int from, int to, StepBudget budget) {
+  private Search searchAscii(SearchedText text, int from, int to, int latest, StepBudget budget) {
     Machine machine = new Machine(ascii, text.bytes(), to, budget.stepsFor(to - from));
-    return machine.find(from) ? new GroupSpans(text, tree.names(), machine.offsets()) : NOTHING;
+    return machine.find(from, latest)
+        ? new GroupSpans(text, tree.names(), machine.offsets())
+        : NOTHING;
   }
 
   /** What {@link #search(String, int, int, StepBudget)} does, by Java, for any text. */
