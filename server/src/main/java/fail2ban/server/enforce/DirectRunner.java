@@ -3,9 +3,14 @@ package fail2ban.server.enforce;
 import fail2ban.engine.action.ActionCommand;
 import fail2ban.server.enforce.CommandOutcome.Exited;
 import fail2ban.server.enforce.CommandOutcome.Output;
+import fail2ban.server.enforce.Coprocess.Answer;
 import fail2ban.server.enforce.direct.DirectCommand;
+import fail2ban.server.enforce.direct.Tool;
 import fail2ban.server.enforce.direct.Transaction;
+import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,10 +24,16 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
   private static final CommandOutcome SUCCESS = new Exited(0, Output.NONE);
 
   private final ShellRunner shell;
+  private final Map<Tool, Attendant> attendants = new EnumMap<>(Tool.class);
   private volatile boolean enabled = true;
 
-  public DirectRunner(ShellRunner shell) {
+  public DirectRunner(ShellRunner shell, InstantSource clock) {
     this.shell = shell;
+    for (Tool tool : Tool.values()) {
+      Dialect.of(tool)
+          .map(dialect -> new Attendant(dialect, shell.shell(), clock))
+          .ifPresent(attendant -> attendants.put(tool, attendant));
+    }
   }
 
   /** {@code directcommands}: without it every command goes to the shell. */
@@ -36,7 +47,21 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
 
   @Override
   public CommandOutcome run(ActionCommand command) {
-    return shell.run(command);
+    Optional<CommandOutcome> outcome = direct(command).flatMap(plain -> told(plain, command));
+    outcome.ifPresent(known -> shell.report().write(command, known));
+    return outcome.orElseGet(() -> shell.run(command));
+  }
+
+  /** Empty if the shell has to do it. */
+  private Optional<CommandOutcome> told(DirectCommand plain, ActionCommand command) {
+    return Optional.ofNullable(attendants.get(plain.tool()))
+        .flatMap(attendant -> attendant.tell(plain, command.timeout()))
+        .flatMap(answer ->
+            switch (answer) {
+              case Answer.Succeeded _ -> Optional.of(SUCCESS);
+              case Answer.TimedOut(CommandOutcome outcome) -> Optional.of(outcome);
+              case Answer.Refused _, Answer.Gone _ -> Optional.empty();
+            });
   }
 
   @Override
@@ -60,7 +85,9 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    attendants.values().forEach(Attendant::close);
+  }
 
   private Optional<DirectCommand> direct(ActionCommand command) {
     return enabled ? DirectCommand.of(command) : Optional.empty();

@@ -82,7 +82,7 @@ final class House implements Server, AutoCloseable {
     var environment = ChildEnvironment.inherited();
     var shell = new ShellRunner(environment, logs);
     threads.named("warm-up").newThread(shell::warmUp).start();
-    this.runner = new DirectRunner(shell);
+    this.runner = new DirectRunner(shell, clock);
     this.quietRunner = new ShellRunner(environment, new QuietLogs(logs));
     this.jails = new Jails(this::outside);
     this.database =
@@ -228,6 +228,16 @@ final class House implements Server, AutoCloseable {
   @Override
   public void allowIpv6(String word) {
     ipv6.set(word);
+  }
+
+  @Override
+  public void directCommands(boolean wanted) {
+    runner.enable(wanted);
+  }
+
+  @Override
+  public boolean directCommands() {
+    return runner.isEnabled();
   }
 
   @Override
