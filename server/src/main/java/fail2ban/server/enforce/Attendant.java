@@ -19,7 +19,7 @@ final class Attendant implements AutoCloseable {
 
   private static final Duration BUSY = Duration.ofMillis(10);
   private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
-  private static final Duration FIRST_WORDS = Duration.ofSeconds(5);
+  private static final Duration FIRST_WORDS = Duration.ofSeconds(2);
 
   /** {@code nft} remembers every line that it has read. */
   private static final long MOST_REQUESTS = 20_000;

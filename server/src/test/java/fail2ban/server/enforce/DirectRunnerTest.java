@@ -216,20 +216,20 @@ final class DirectRunnerTest {
       JailAction rules =
           action("<tables> -I INPUT 1 -s <ip> -j DROP", "<tables> -D INPUT -s <ip> -j DROP");
       for (JailAction action : List.of(nft, ipset, rules)) {
-        done(addresses(60).map(ip -> action.ban(Samples.ticket(ip))));
-        done(addresses(60).limit(30).map(ip -> action.unban(Samples.ticket(ip))));
+        done(addresses(20).map(ip -> action.ban(Samples.ticket(ip))));
+        done(addresses(20).limit(10).map(ip -> action.unban(Samples.ticket(ip))));
         if (!action.equals(ipset)) {
           done(Stream.of(action.ban(Samples.ticket("2001:db8::1"))));
         }
       }
       states.add(state());
       done(
-          addresses(60)
-              .skip(30)
+          addresses(20)
+              .skip(10)
               .flatMap(ip -> Stream.of(nft, ipset, rules).map(a -> a.unban(Samples.ticket(ip)))));
       done(Stream.of(nft, rules).map(a -> a.unban(Samples.ticket("2001:db8::1"))));
     }
-    assertThat(states.getFirst()).isEqualTo(states.getLast()).hasSizeGreaterThan(60);
+    assertThat(states.getFirst()).isEqualTo(states.getLast()).hasSizeGreaterThan(20);
   }
 
   private List<String> state() {
