@@ -60,6 +60,7 @@ public final class ValueChecks {
     return switch (option) {
       case "dbpurgeage" -> time(text);
       case "allowipv6" -> allowIpv6(text);
+      case "directcommands" -> truth(text);
       default -> List.of();
     };
   }

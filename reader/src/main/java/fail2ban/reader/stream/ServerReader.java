@@ -54,6 +54,8 @@ final class ServerReader {
     this.problems = problems;
   }
 
+  private static final String DIRECT_COMMANDS = "directcommands";
+
   private static final Set<String> NAMES =
       Set.of(
           "loglevel",
@@ -62,6 +64,7 @@ final class ServerReader {
           "socket",
           "pidfile",
           "allowipv6",
+          DIRECT_COMMANDS,
           "dbfile",
           "dbmaxmatches",
           "dbpurgeage");
@@ -94,10 +97,17 @@ final class ServerReader {
     commands.add(set("loglevel", levelValue(early.loglevel())));
     commands.add(set("logtarget", Value.text(early.logtarget())));
     commands.add(set("allowipv6", Value.text(text("allowipv6", "auto"))));
+    directCommands().ifPresent(commands::add);
     commands.add(set("dbfile", Value.text(text("dbfile", defaults.dbfile()))));
     commands.add(set("dbmaxmatches", Value.whole(whole(DEFINITION, "dbmaxmatches", 10))));
     commands.add(set("dbpurgeage", Value.text(text("dbpurgeage", "1d"))));
     return commands;
+  }
+
+  /** Only if it is set: the Python program's server does not know it. */
+  private Optional<Command> directCommands() {
+    String word = text(DIRECT_COMMANDS, "");
+    return word.isEmpty() ? Optional.empty() : Optional.of(set(DIRECT_COMMANDS, Value.text(word)));
   }
 
   private String loglevel() {

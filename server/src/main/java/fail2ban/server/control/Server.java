@@ -34,6 +34,11 @@ public interface Server {
    */
   void allowIpv6(String word);
 
+  /** {@code set directcommands}: whether plain firewall commands may go without a shell. */
+  void directCommands(boolean wanted);
+
+  boolean directCommands();
+
   /** {@code get thread}: a dict with {@code stacksize} in KiB. */
   Value threads();
 

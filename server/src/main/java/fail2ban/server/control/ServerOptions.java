@@ -18,6 +18,7 @@ final class ServerOptions {
           "logtarget",
           "syslogsocket",
           "allowipv6",
+          "directcommands",
           "dbfile",
           "dbmaxmatches",
           "dbpurgeage",
@@ -44,6 +45,10 @@ final class ServerOptions {
       case "logtarget" -> answer(server.logs().setTarget(words.text()));
       case "syslogsocket" -> answer(server.logs().setSyslogSocket(words.text()));
       case "allowipv6" -> allowIpv6(words.value());
+      case "directcommands" -> {
+        server.directCommands(words.truth());
+        yield get(word);
+      }
       case "dbfile" -> databaseFile(words.text());
       case "dbmaxmatches" -> {
         int most = words.number();
@@ -89,6 +94,7 @@ final class ServerOptions {
       case "loglevel" -> Value.text(server.logs().level());
       case "logtarget" -> Value.text(server.logs().target());
       case "syslogsocket" -> Value.text(server.logs().syslogSocket());
+      case "directcommands" -> Value.bool(server.directCommands());
       case "dbfile" -> server.database().file().<Value>map(Value::text).orElse(Value.NONE);
       case "dbmaxmatches" ->
           server

@@ -1,6 +1,7 @@
 package fail2ban.server.enforce;
 
 import fail2ban.engine.action.ActionCommand;
+import java.util.List;
 
 /** Runs a command to its end. Safe on any number of threads at once. */
 @FunctionalInterface
@@ -10,4 +11,19 @@ public interface CommandRunner {
    * Waits until the command has ended or its time is over. Never throws for what a command does.
    */
   CommandOutcome run(ActionCommand command);
+
+  /** Whether it could be one of many that {@link #runTogether} carries out at once. */
+  default boolean joins(ActionCommand command) {
+    return false;
+  }
+
+  /**
+   * Carries out many commands of the same operation as one, within the time that one may take.
+   *
+   * @return false if that was not possible; then none of them has been carried out, and nothing has
+   *     been said about it
+   */
+  default boolean runTogether(List<ActionCommand> commands) {
+    return false;
+  }
 }

@@ -34,6 +34,7 @@ final class Enforcer {
   private final Supplier<ActionCommands> commands;
   private final Surroundings around;
   private final ActionLog log;
+  private final Transactions transactions;
   private final Map<FamilyScope, Environment> environments = new EnumMap<>(FamilyScope.class);
   private Instant lastCheck = Instant.MIN;
   private final AtomicInteger epoch = new AtomicInteger();
@@ -46,6 +47,7 @@ final class Enforcer {
     this.commands = commands;
     this.around = around;
     this.log = log;
+    this.transactions = new Transactions(around.runner());
   }
 
   /** A server that was killed may have left bans: to be called before the start. Any thread. */
@@ -132,6 +134,40 @@ final class Enforcer {
     return carriedOut(Operation.REBAN, ticket, scope);
   }
 
+  /** How many requests of this operation {@link #together} may be given now; 1 if none. */
+  int atOnce(Operation operation) {
+    return transactions.size(operation);
+  }
+
+  /**
+   * Bans or unbans many in one transaction, if each of them is a plain case.
+   *
+   * @return false if nothing was carried out: each is then to be asked alone, which finds out why
+   */
+  boolean together(Operation operation, List<ActionTicket> tickets) {
+    boolean plain = tickets.stream().allMatch(ticket -> isPlain(operation, ticket));
+    List<Optional<ActionCommand>> all =
+        plain ? tickets.stream().map(ticket -> command(operation, ticket)).toList() : List.of();
+    boolean done = transactions.carriesOut(operation, all);
+    if (done) {
+      tickets.forEach(ticket -> note(operation, ticket));
+    }
+    return done;
+  }
+
+  /** True if nothing but the command is needed for it. */
+  private boolean isPlain(Operation operation, ActionTicket ticket) {
+    boolean unwanted = ticket.ban().restored() && definition().skipsRestored();
+    Environment environment = environment(scopeOf(ticket));
+    return operation == Operation.BAN
+        ? environment.isStarted() && !unwanted
+        : environment.holdsBans();
+  }
+
+  private Optional<ActionCommand> command(Operation operation, ActionTicket ticket) {
+    return commands.get().command(operation, scopeOf(ticket), ticket.tags());
+  }
+
   /** How often an environment was found to be lost. Safe on any thread. */
   int epoch() {
     return epoch.get();
@@ -146,7 +182,7 @@ final class Enforcer {
       TagSource tags = tags(scope, now);
       Optional<ActionCommand> command = commands.get().command(operation, scope, tags);
       boolean success =
-          done.computeIfAbsent(command, _ -> attempted(operation, scope, tags).isEmpty());
+          done.computeIfAbsent(command, _ -> attempted(operation, scope, command).isEmpty());
       note(operation, scope, command, success);
       allDone &= success;
     }
@@ -154,12 +190,13 @@ final class Enforcer {
   }
 
   /** Only a flush is worth a second try; what failed to start is started again by the next ban. */
-  private Optional<Failed> attempted(Operation operation, FamilyScope scope, TagSource tags) {
+  private Optional<Failed> attempted(
+      Operation operation, FamilyScope scope, Optional<ActionCommand> command) {
     Failed failure = log.failed(operation);
     if (operation == Operation.FLUSH) {
-      return attempted(operation, scope, tags, failure);
+      return attempted(operation, scope, command, failure);
     }
-    return run(operation, scope, tags) ? Optional.empty() : Optional.of(failure);
+    return run(command) ? Optional.empty() : Optional.of(failure);
   }
 
   private void note(
@@ -201,22 +238,29 @@ final class Enforcer {
 
   private ActionOutcome carriedOut(Operation operation, ActionTicket ticket, FamilyScope scope) {
     var failure = new Failed("Error %s %s".formatted(operation.gerund(), ticket.id().text()));
-    Optional<Failed> failed = attempted(operation, scope, ticket.tags(), failure);
+    Optional<ActionCommand> command = command(operation, ticket);
+    Optional<Failed> failed = attempted(operation, scope, command, failure);
+    transactions.carriedOutAlone(operation, command, failed.isEmpty());
     if (failed.isPresent()) {
       return reported(operation, ticket, failed.get());
     }
-    if (operation == Operation.UNBAN) {
-      environment(scope).unbanned(ticket.id());
-    } else {
-      environment(scope).banned(ticket.id());
-    }
+    note(operation, ticket);
     return ActionOutcome.DONE;
+  }
+
+  private void note(Operation operation, ActionTicket ticket) {
+    Environment environment = environment(scopeOf(ticket));
+    if (operation == Operation.UNBAN) {
+      environment.unbanned(ticket.id());
+    } else {
+      environment.banned(ticket.id());
+    }
   }
 
   /** Runs a command and, if it fails, sees to what it needs and runs it once more. */
   private Optional<Failed> attempted(
-      Operation operation, FamilyScope scope, TagSource tags, Failed failure) {
-    if (run(operation, scope, tags)) {
+      Operation operation, FamilyScope scope, Optional<ActionCommand> command, Failed failure) {
+    if (run(command)) {
       return Optional.empty();
     }
     if (!stands(scope)) {
@@ -230,7 +274,7 @@ final class Enforcer {
         return unrepaired;
       }
     }
-    return run(operation, scope, tags) ? Optional.empty() : Optional.of(failure);
+    return run(command) ? Optional.empty() : Optional.of(failure);
   }
 
   private ActionOutcome check(FamilyScope scope) {

@@ -4,13 +4,15 @@ import fail2ban.engine.action.ActionCommands;
 import fail2ban.engine.action.ActionTicket;
 import fail2ban.engine.action.Operation;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One action of a jail. Requests are carried out one after the other, in the order they were made;
  * no method waits for it. Actions do not wait for each other.
+ *
+ * <p>Bans that wait one behind the other become one transaction of the kernel where the commands
+ * allow it, and so do unbans: the more wait, the less each costs.
  *
  * <p>The queue refuses nothing: requests that cancel out leave it, which bounds it by the offenders
  * that the jail holds, and a long one is a WARNING in the log.
@@ -156,19 +158,39 @@ public final class JailAction {
   }
 
   private void work() {
-    for (Optional<Request> next = next(); next.isPresent(); next = next()) {
-      Request request = next.get();
-      request.outcome().complete(performed(request));
+    for (List<Request> next = next(); !next.isEmpty(); next = next()) {
+      if (next.size() == 1) {
+        Request request = next.getFirst();
+        request.outcome().complete(performed(request));
+      } else if (performedTogether(next)) {
+        next.forEach(Request::done);
+      } else {
+        putBack(next);
+      }
     }
   }
 
-  private Optional<Request> next() {
+  private List<Request> next() {
     synchronized (lock) {
-      Optional<Request> next = queue.next();
-      working = next.isPresent();
+      List<Request> next = queue.next(enforcer::atOnce);
+      working = !next.isEmpty();
       backlog.shrunk(queue.size());
       return next;
     }
+  }
+
+  private void putBack(List<Request> requests) {
+    List<Request> moot;
+    synchronized (lock) {
+      moot = queue.putBack(requests);
+    }
+    moot.forEach(Request::skip);
+  }
+
+  /** Nobody's failure: where together is not possible, each comes to its turn alone. */
+  private boolean performedTogether(List<Request> requests) {
+    Operation operation = requests.getFirst().operation();
+    return enforcer.together(operation, requests.stream().map(Request::subject).toList());
   }
 
   /** Whatever goes wrong is one request's failure; the next is carried out all the same. */

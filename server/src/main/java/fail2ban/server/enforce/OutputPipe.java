@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
-/** A pipe from a command to us. Used by the thread that runs the command. */
+/** A pipe from a command to us, or from us to it. Used by the thread that runs the command. */
 final class OutputPipe implements AutoCloseable {
 
   static final int CLOSED = -1;
@@ -50,14 +50,19 @@ final class OutputPipe implements AutoCloseable {
     }
   }
 
-  /** Reads once what is there; waits if nothing is. */
+  /** Reads once what is there and keeps it; waits if nothing is. */
   void read(MemorySegment buffer) {
+    byte[] bytes = take(buffer);
+    capture.add(bytes, bytes.length);
+  }
+
+  /** Reads once what is there, nothing at the end; waits if nothing is. */
+  byte[] take(MemorySegment buffer) {
     int length = Posix.read(readEnd, buffer);
-    if (length > 0) {
-      capture.add(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), length);
-    } else {
+    if (length <= 0) {
       closeReadEnd();
     }
+    return buffer.asSlice(0, Math.max(0, length)).toArray(ValueLayout.JAVA_BYTE);
   }
 
   Captured captured() {
@@ -70,7 +75,8 @@ final class OutputPipe implements AutoCloseable {
     closeReadEnd();
   }
 
-  private void closeReadEnd() {
+  /** After the child has got it, where it is the child that reads. */
+  void closeReadEnd() {
     if (readEnd != CLOSED) {
       Posix.close(readEnd);
       readEnd = CLOSED;

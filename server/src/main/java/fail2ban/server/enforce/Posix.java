@@ -21,6 +21,7 @@ final class Posix {
   private static final int WNOWAIT = 0x0100_0000;
   private static final int SIGINFO_SIZE = 128;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int MFD_CLOEXEC = 1;
   private static final int SYS_PIDFD_OPEN = 434;
 
   private static final MethodHandle PIPE2 = NativeFunction.withErrno("pipe2", ADDRESS, JAVA_INT);
@@ -28,6 +29,12 @@ final class Posix {
       NativeFunction.required("poll", ADDRESS, JAVA_LONG, JAVA_INT);
   private static final MethodHandle READ =
       NativeFunction.required("read", JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle WRITE =
+      NativeFunction.required("write", JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle PWRITE =
+      NativeFunction.required("pwrite", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle MEMFD_CREATE =
+      NativeFunction.required("memfd_create", ADDRESS, JAVA_INT);
   private static final MethodHandle CLOSE = NativeFunction.required("close", JAVA_INT);
   private static final MethodHandle WAITID =
       NativeFunction.required("waitid", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
@@ -73,6 +80,39 @@ final class Posix {
   static int read(int descriptor, MemorySegment buffer) {
     try {
       return (int) READ.invokeExact(descriptor, buffer, buffer.byteSize());
+    } catch (Throwable e) {
+      throw NativeFunction.unexpected(e);
+    }
+  }
+
+  /**
+   * @return how many bytes, negative if there was an error, such as nobody reading any more
+   */
+  static int write(int descriptor, MemorySegment bytes) {
+    try {
+      return (int) WRITE.invokeExact(descriptor, bytes, bytes.byteSize());
+    } catch (Throwable e) {
+      throw NativeFunction.unexpected(e);
+    }
+  }
+
+  /**
+   * A nameless file in memory that no child inherits by accident.
+   *
+   * @return negative if there is none to be had
+   */
+  static int memoryFile(MemorySegment label) {
+    try {
+      return (int) MEMFD_CREATE.invokeExact(label, MFD_CLOEXEC);
+    } catch (Throwable e) {
+      throw NativeFunction.unexpected(e);
+    }
+  }
+
+  /** Writes into a file without moving the place where it is read. */
+  static int writeAt(int descriptor, MemorySegment bytes, long offset) {
+    try {
+      return (int) PWRITE.invokeExact(descriptor, bytes, bytes.byteSize(), offset);
     } catch (Throwable e) {
       throw NativeFunction.unexpected(e);
     }

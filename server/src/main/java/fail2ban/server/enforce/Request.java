@@ -26,6 +26,10 @@ record Request(
     return ticket.orElseThrow();
   }
 
+  void done() {
+    outcome.complete(ActionOutcome.DONE);
+  }
+
   void skip() {
     outcome.complete(ActionOutcome.SKIPPED);
   }

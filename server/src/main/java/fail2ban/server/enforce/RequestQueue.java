@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * What an action has yet to do, in order. Requests about the same offender that cancel out before
@@ -55,14 +56,43 @@ final class RequestQueue {
     };
   }
 
-  Optional<Request> next() {
+  /**
+   * Takes the first request, with those of the same operation that follow it without a gap.
+   *
+   * @param atOnce how many of an operation may be taken at most
+   * @return empty if nothing waits
+   */
+  List<Request> next(ToIntFunction<Operation> atOnce) {
+    var next = new ArrayList<Request>();
     Iterator<Request> requests = waiting.values().iterator();
-    if (!requests.hasNext()) {
-      return Optional.empty();
+    while (requests.hasNext() && next.size() < limit(next, atOnce)) {
+      Request request = requests.next();
+      if (!next.isEmpty() && request.operation() != next.getFirst().operation()) {
+        break;
+      }
+      requests.remove();
+      next.add(request);
     }
-    Request first = requests.next();
-    requests.remove();
-    return Optional.of(first);
+    return next;
+  }
+
+  private static int limit(List<Request> taken, ToIntFunction<Operation> atOnce) {
+    return taken.isEmpty() ? 1 : atOnce.applyAsInt(taken.getFirst().operation());
+  }
+
+  /**
+   * Puts requests that were taken, but not carried out, back to the front, as if they had never
+   * been taken.
+   *
+   * @return those that are not needed any more, as from {@link #add}
+   */
+  List<Request> putBack(List<Request> taken) {
+    var all = new ArrayList<>(taken);
+    all.addAll(waiting.values());
+    waiting.clear();
+    var moot = new ArrayList<Request>();
+    all.forEach(request -> moot.addAll(add(request)));
+    return moot;
   }
 
   int size() {

@@ -1,8 +1,5 @@
 package fail2ban.server.enforce;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import fail2ban.server.enforce.CommandOutcome.Exited;
 import fail2ban.server.enforce.CommandOutcome.Killed;
 import fail2ban.server.enforce.CommandOutcome.Output;
@@ -28,17 +25,13 @@ final class ShellProcess implements AutoCloseable {
 
   private static final int BUFFER = 16 * 1024;
   private static final int PIPE_CAPACITY = 64 * 1024;
-  private static final short POLLIN = 1;
-  private static final int POLLFD_SIZE = 8;
-  private static final int EVENTS = 4;
-  private static final int REVENTS = 6;
 
   private final int pid;
   private final int pidfd;
   private final OutputPipe stdout;
   private final OutputPipe stderr;
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment descriptors = arena.allocate(3 * POLLFD_SIZE, 4);
+  private final PollSet waiting = new PollSet(3, arena);
   private final MemorySegment buffer = arena.allocate(BUFFER);
 
   ShellProcess(int pid, OutputPipe stdout, OutputPipe stderr) {
@@ -93,21 +86,11 @@ final class ShellProcess implements AutoCloseable {
   }
 
   private void poll(int millis) {
-    watch(0, stdout.readEnd());
-    watch(1, stderr.readEnd());
-    watch(2, pidfd);
-    Posix.poll(descriptors, 3, millis);
-  }
-
-  private void watch(int slot, int descriptor) {
-    long at = (long) slot * POLLFD_SIZE;
-    descriptors.set(JAVA_INT, at, descriptor);
-    descriptors.set(JAVA_SHORT, at + EVENTS, POLLIN);
-    descriptors.set(JAVA_SHORT, at + REVENTS, (short) 0);
+    waiting.poll(millis, stdout.readEnd(), stderr.readEnd(), pidfd);
   }
 
   private boolean readIfReady(int slot, OutputPipe pipe) {
-    boolean ready = descriptors.get(JAVA_SHORT, (long) slot * POLLFD_SIZE + REVENTS) != 0;
+    boolean ready = waiting.isReady(slot);
     if (ready) {
       pipe.read(buffer);
     }

@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code posix_spawn}: starts a program as leader of a new session, with two pipes for its output,
- * nothing to read and no other descriptor of ours. One step from this process to the program, where
- * the JDK's own way takes a helper program and {@code setsid} another. Stateless, safe on any
- * thread.
+ * {@code posix_spawn}: starts a program as leader of a new session, with the streams given and no
+ * other descriptor of ours. One step from this process to the program, where the JDK's own way
+ * takes a helper program and {@code setsid} another. Stateless, safe on any thread.
  */
 final class Spawn {
 
@@ -28,6 +27,8 @@ final class Spawn {
   private static final long OPAQUE = 1024;
 
   private static final int FIRST_PRIVATE = 3;
+
+  static final int NOTHING = -1;
 
   private static final MethodHandle SPAWN =
       NativeFunction.required("posix_spawn", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
@@ -51,6 +52,13 @@ final class Spawn {
 
   private Spawn() {}
 
+  /**
+   * Our descriptors for a program's streams.
+   *
+   * @param stdin {@link #NOTHING} if there is nothing to read
+   */
+  record Streams(int stdin, int stdout, int stderr) {}
+
   /** A started process, or the errno that says why there is none; then the id is 0. */
   record Started(int pid, int errno) {}
 
@@ -58,13 +66,13 @@ final class Spawn {
    * @param words the program's path and its arguments, encoded as UTF-8
    * @param environment from {@link #strings}
    */
-  static Started start(List<String> words, MemorySegment environment, int stdout, int stderr) {
+  static Started start(List<String> words, MemorySegment environment, Streams streams) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment pid = arena.allocate(JAVA_INT);
       MemorySegment argv = strings(words, StandardCharsets.UTF_8, arena);
       MemorySegment path = argv.getAtIndex(ADDRESS, 0);
       MemorySegment attributes = attributes(arena);
-      MemorySegment actions = actions(stdout, stderr, arena);
+      MemorySegment actions = actions(streams, arena);
       int errno = (int) SPAWN.invokeExact(pid, path, actions, attributes, argv, environment);
       int _ = (int) ACTIONS_DESTROY.invokeExact(actions);
       return new Started(errno == 0 ? pid.get(JAVA_INT, 0) : 0, errno);
@@ -90,13 +98,17 @@ final class Spawn {
     return attributes;
   }
 
-  private static MemorySegment actions(int stdout, int stderr, Arena arena) throws Throwable {
+  private static MemorySegment actions(Streams streams, Arena arena) throws Throwable {
     MemorySegment actions = arena.allocate(OPAQUE, Long.BYTES);
     int _ = (int) ACTIONS_INIT.invokeExact(actions);
-    MemorySegment nothing = arena.allocateFrom("/dev/null");
-    int _ = (int) ACTIONS_OPEN.invokeExact(actions, 0, nothing, 0, 0);
-    int _ = (int) ACTIONS_DUP.invokeExact(actions, stdout, 1);
-    int _ = (int) ACTIONS_DUP.invokeExact(actions, stderr, 2);
+    if (streams.stdin() == NOTHING) {
+      MemorySegment nothing = arena.allocateFrom("/dev/null");
+      int _ = (int) ACTIONS_OPEN.invokeExact(actions, 0, nothing, 0, 0);
+    } else {
+      int _ = (int) ACTIONS_DUP.invokeExact(actions, streams.stdin(), 0);
+    }
+    int _ = (int) ACTIONS_DUP.invokeExact(actions, streams.stdout(), 1);
+    int _ = (int) ACTIONS_DUP.invokeExact(actions, streams.stderr(), 2);
     if (ACTIONS_CLOSE_FROM.isPresent()) {
       int _ = (int) ACTIONS_CLOSE_FROM.get().invokeExact(actions, FIRST_PRIVATE);
     }

@@ -9,7 +9,9 @@
  * <p>The way of a request: {@code JailAction} puts it into its {@code RequestQueue}, where requests
  * that undo each other meet; the {@code Enforcer} takes one after the other and, knowing what is
  * started and what holds bans, turns it into commands; a {@link
- * fail2ban.server.enforce.CommandRunner} runs each to its end.
+ * fail2ban.server.enforce.CommandRunner} runs each to its end: by the shell, or, if {@link
+ * fail2ban.server.enforce.direct} finds it plain enough, by an {@code Attendant}'s tool or together
+ * with others as one transaction.
  *
  * <p>Threads: each action works through its queue on one thread at a time, taken from the executor
  * only while there is work. So order holds within an action, and a command that hangs costs its own

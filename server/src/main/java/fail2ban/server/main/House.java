@@ -14,6 +14,7 @@ import fail2ban.server.dns.OwnHostLookup;
 import fail2ban.server.dns.Resolver;
 import fail2ban.server.dns.SystemLookup;
 import fail2ban.server.enforce.ChildEnvironment;
+import fail2ban.server.enforce.DirectRunner;
 import fail2ban.server.enforce.ShellRunner;
 import fail2ban.server.jail.JailLookups;
 import fail2ban.server.jail.Jails;
@@ -54,7 +55,7 @@ final class House implements Server, AutoCloseable {
   private final Resolver resolver;
   private final OwnHostLookup ownHost;
   private final ExecutorService commandThreads;
-  private final ShellRunner runner;
+  private final DirectRunner runner;
   private final ShellRunner quietRunner;
   private final Database database;
   private final Jails jails;
@@ -80,8 +81,9 @@ final class House implements Server, AutoCloseable {
         new OwnHostLookup(lookup, NAME_SERVICE_PATIENCE, clock, threads.waiting("own-host"));
     this.commandThreads = threads.forCommands();
     var environment = ChildEnvironment.inherited();
-    this.runner = new ShellRunner(environment, logs);
-    threads.named("warm-up").newThread(runner::warmUp).start();
+    var shell = new ShellRunner(environment, logs);
+    threads.named("warm-up").newThread(shell::warmUp).start();
+    this.runner = new DirectRunner(shell, clock);
     this.quietRunner = new ShellRunner(environment, new QuietLogs(logs));
     this.jails = new Jails(this::outside);
     this.database =
@@ -192,6 +194,7 @@ final class House implements Server, AutoCloseable {
     journals.flatMap(opened -> opened).ifPresent(Journals::close);
     database.close();
     commandThreads.shutdown();
+    runner.close();
   }
 
   @Override
@@ -227,6 +230,16 @@ final class House implements Server, AutoCloseable {
   @Override
   public void allowIpv6(String word) {
     ipv6.set(word);
+  }
+
+  @Override
+  public void directCommands(boolean wanted) {
+    runner.enable(wanted);
+  }
+
+  @Override
+  public boolean directCommands() {
+    return runner.isEnabled();
   }
 
   @Override
