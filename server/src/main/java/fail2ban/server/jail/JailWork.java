@@ -179,8 +179,11 @@ final class JailWork {
     watched.become(settings);
   }
 
+  /** Whom somebody has banned since the jail was created is enforced now, not brought back. */
   private void remember() {
     Instant now = outside.clock().instant();
+    List<Ban> early = jail.bans();
+    consequences.settle();
     BanTimeGrowth growth = settings.banTimeOptions().growth();
     var rule = new RestoreRule(settings.limits().banTime(), growth.on(), growth.maxTime());
     JailMemory memory = outside.store().restore(name, rule, now).toCompletableFuture().join();
@@ -190,8 +193,11 @@ final class JailWork {
     } else {
       actions.become(settings.actions().values(), List.of());
     }
+    early.forEach(actions::ban);
     List<Ban> welcome =
-        memory.bans().stream().filter(ban -> gate.ruleAgainst(ban.id()).isEmpty()).toList();
+        memory.bans().stream()
+            .filter(ban -> !jail.isBanned(ban.id()) && gate.ruleAgainst(ban.id()).isEmpty())
+            .toList();
     consequences.follow(jail.restore(welcome, memory.tallies(), now));
   }
 
