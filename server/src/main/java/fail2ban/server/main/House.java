@@ -19,6 +19,7 @@ import fail2ban.server.jail.JailLookups;
 import fail2ban.server.jail.Jails;
 import fail2ban.server.jail.Outside;
 import fail2ban.server.report.LogBook;
+import fail2ban.server.report.Supervisor;
 import fail2ban.server.report.Wording;
 import fail2ban.server.source.Backend;
 import fail2ban.server.source.FollowSettings;
@@ -45,6 +46,7 @@ final class House implements Server, AutoCloseable {
   private static final String JOURNAL_FLAGS = "F2B_SYSTEMD_DEFAULT_FLAGS";
 
   private final LogBook logs;
+  private final Supervisor supervisor;
   private final InstantSource clock;
   private final ZoneId zone;
   private final ServerThreads threads;
@@ -66,8 +68,11 @@ final class House implements Server, AutoCloseable {
   private long stackSize;
   private boolean down;
 
-  House(LogBook logs, InstantSource clock, ZoneId zone, ServerThreads threads) throws IOException {
+  House(
+      LogBook logs, Supervisor supervisor, InstantSource clock, ZoneId zone, ServerThreads threads)
+      throws IOException {
     this.logs = logs;
+    this.supervisor = supervisor;
     this.clock = clock;
     this.zone = zone;
     this.threads = threads;
@@ -174,6 +179,7 @@ final class House implements Server, AutoCloseable {
     if (!down) {
       down = true;
       wording.server().shutdown().to(logs);
+      supervisor.stopping();
       refuse.run();
       wording.server().stoppingJails().to(logs);
       jails.stopAll();
@@ -200,6 +206,11 @@ final class House implements Server, AutoCloseable {
   @Override
   public LogBook logs() {
     return logs;
+  }
+
+  @Override
+  public Supervisor supervisor() {
+    return supervisor;
   }
 
   @Override
