@@ -1,6 +1,7 @@
 package fail2ban.server.main;
 
 import fail2ban.engine.log.Log;
+import fail2ban.server.control.AlreadyRunningException;
 import fail2ban.server.control.Commands;
 import fail2ban.server.control.ControlSocket;
 import fail2ban.server.report.LogBook;
@@ -48,10 +49,21 @@ public final class Fail2banServer {
 
   private int run() {
     try (logs) {
+      return logged();
+    }
+  }
+
+  /** What keeps it from starting is told where the log goes, which may be the only place. */
+  private int logged() {
+    try {
       makeFolders();
       openLog();
       wording.starting(Commands.VERSION).forEach(message -> message.to(logs));
       return serve();
+    } catch (AlreadyRunningException e) {
+      wording.alreadyRunning().to(logs);
+      wording.cannotStart(String.valueOf(e.getMessage())).to(logs);
+      return FAILED;
     } catch (IOException e) {
       wording.cannotStart(String.valueOf(e.getMessage())).to(logs);
       return FAILED;
