@@ -60,6 +60,7 @@ final class House implements Server, AutoCloseable {
   private final Database database;
   private final Jails jails;
   private final Housekeeping housekeeping;
+  private final SpareMemory spareMemory = SpareMemory.ofThisProcess();
   private final Map<Backend, LogFiles> files = new EnumMap<>(Backend.class);
   private Optional<Optional<Journals>> journals = Optional.empty();
   private final CountDownLatch toStop = new CountDownLatch(1);
@@ -92,6 +93,7 @@ final class House implements Server, AutoCloseable {
         new Database(logs, clock, threads.named("database"), () -> !jails.all().isEmpty());
     this.housekeeping = new Housekeeping(database::store, clock);
     threads.waiting("housekeeping").newThread(housekeeping).start();
+    threads.waiting("spare-memory").newThread(spareMemory).start();
   }
 
   private Outside outside() {
@@ -192,6 +194,7 @@ final class House implements Server, AutoCloseable {
   public synchronized void close() {
     shutDown();
     housekeeping.close();
+    spareMemory.close();
     files.values().forEach(LogFiles::close);
     journals.flatMap(opened -> opened).ifPresent(Journals::close);
     database.close();
