@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class ClockTest {
 
   @TempDir private Path folder;
 
+  @Tag("long")
   @Test
   void countsAndBansSurviveAndNobodyIsBannedTwice() throws IOException {
     assumeTrue(Files.exists(FAKETIME), "needs libfaketime");
