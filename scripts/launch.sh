@@ -50,6 +50,27 @@ fi
 export FAIL2BAN_ORIGINAL_LC_ALL="${LC_ALL-}"
 export LC_ALL=C.UTF-8
 
+# Socket activation: a service manager hands over listening sockets from descriptor 3 on, to the process that
+# LISTEN_PID names. Ours is the one called fail2ban, else the first; Java takes it as standard input.
+take_socket() {
+  handed=false
+  [ "${LISTEN_PID-}" = $$ ] && [ "${LISTEN_FDS:-0}" -gt 0 ] || return 0
+  descriptor=3
+  names=:${LISTEN_FDNAMES-}:
+  case $names in
+    *:fail2ban:*)
+      names=${names#:}
+      while [ "${names%%:*}" != fail2ban ]; do
+        names=${names#*:}
+        descriptor=$((descriptor + 1))
+      done
+      ;;
+  esac
+  [ $descriptor -le 9 ] || refuse "the socket named fail2ban is the $((descriptor - 2))th, too far behind"
+  eval "exec 0<&$descriptor $descriptor<&-"
+  handed=true
+}
+
 # Both: Serial is the collector with the smallest footprint; no file in /tmp/hsperfdata_*.
 # Client: it lives for a few milliseconds, so the quick compiler alone.
 # Server: both compilers, and a small young generation, so that a quiet server stays small. The
@@ -70,10 +91,14 @@ case $program in
     # So does a client start a server in the background: nothing of its terminal or pipe is kept.
     case "${1-} ${2-}" in '--async -b') exec </dev/null >/dev/null 2>&1 ;; esac
     main=fail2ban.client.ServerMain
+    take_socket
     set -- -Xms16m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
       -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
       -XX:MaxInlineLevel=6 -XX:InlineSmallCode=500 \
-      ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
+      ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" \
+      "-Dfail2ban.handed-socket=$handed" "-Dfail2ban.notify-socket=${NOTIFY_SOCKET-}" -cp "$lib/*" "$main" "$@"
+    # Of no concern to the programs that the server starts.
+    unset LISTEN_PID LISTEN_FDS LISTEN_FDNAMES NOTIFY_SOCKET
     ;;
   regex)
     main=fail2ban.client.regex.RegexMain

@@ -49,7 +49,8 @@ final class Lifecycle {
   }
 
   boolean start() {
-    if (conversation.alive(PING_SECONDS)) {
+    boolean handedOver = setup.options().has(Flag.FOREGROUND) && door.hasSocket();
+    if (!handedOver && conversation.alive(PING_SECONDS)) {
       log.error("Server already running");
       return false;
     }
@@ -58,7 +59,8 @@ final class Lifecycle {
     if (!reading.usable()) {
       return false;
     }
-    if (!setup.options().has(Flag.FORCE)
+    if (!handedOver
+        && !setup.options().has(Flag.FORCE)
         && Files.exists(setup.socket(), LinkOption.NOFOLLOW_LINKS)) {
       log.error("Fail2ban seems to be in unexpected state (not running but the socket exists)");
       log.error("A killed server leaves it behind: -x removes it, as in fail2ban-client -x start");

@@ -11,4 +11,9 @@ public interface ServerDoor {
    * @return the exit status, 0 or 255; what went wrong has been logged
    */
   int run(ServerSettings settings);
+
+  /** Whether the server's socket exists already, because a service manager hands it over. */
+  default boolean hasSocket() {
+    return false;
+  }
 }

@@ -1,7 +1,6 @@
 package fail2ban.client;
 
-import fail2ban.server.main.Fail2banServer;
-import fail2ban.server.main.ServerStart;
+import fail2ban.server.main.ServerStart.ServiceManager;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,7 +36,7 @@ final class Wiring {
         new Program.World(
             places,
             log -> new ConfigurationFolders(places, log),
-            settings -> Fail2banServer.run(serverStart(settings)),
+            new OwnServer(serviceManager()),
             Clock.system(ZoneId.systemDefault()),
             boxes,
             human);
@@ -53,15 +52,11 @@ final class Wiring {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
-  private static ServerStart serverStart(ServerSettings settings) {
-    return new ServerStart(
-        settings.socket(),
-        settings.pidFile(),
-        settings.force(),
-        settings.logLevel(),
-        settings.logTarget(),
-        settings.syslogSocket(),
-        settings.processName());
+  /** As the launcher found it in its environment. */
+  private static ServiceManager serviceManager() {
+    return new ServiceManager(
+        Boolean.getBoolean("fail2ban.handed-socket"),
+        Optional.ofNullable(System.getProperty("fail2ban.notify-socket")));
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

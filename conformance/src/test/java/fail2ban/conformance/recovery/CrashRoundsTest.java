@@ -35,8 +35,8 @@ class CrashRoundsTest {
 
   @Tag("long")
   @Test
-  void fiftyKillsLoseNothing() throws InterruptedException {
-    killed(50, 80);
+  void twoHundredKillsLoseNothing() throws InterruptedException {
+    killed(200, 250);
   }
 
   private void killed(int rounds, int pauseMillis) throws InterruptedException {

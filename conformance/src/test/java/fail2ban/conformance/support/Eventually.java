@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waits for real programs, which take their time. */
 public final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Eventually() {}

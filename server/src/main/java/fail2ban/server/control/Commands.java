@@ -40,7 +40,7 @@ public final class Commands implements CommandService {
       case "ping" -> Value.text("pong");
       case "version" -> Value.text(VERSION);
       case "echo" -> Value.texts(words.texts());
-      case "server-status" -> Value.text("Server ready");
+      case "server-status" -> ready();
       case "sleep" -> slept(words);
       case "config-error" -> complained(words);
       case "flushlogs" -> ServerOptions.answer(server.logs().flush());
@@ -61,6 +61,12 @@ public final class Commands implements CommandService {
       case "reload" -> new Reload(server, this, jailCommands).run(words);
       case String _ -> throw invalid();
     };
+  }
+
+  /** What a client asks last when it has configured the server. */
+  private Value ready() {
+    server.supervisor().ready();
+    return Value.text("Server ready");
   }
 
   private Value set(Words words) throws CommandFailure {

@@ -5,7 +5,6 @@ import fail2ban.engine.log.Logs;
 import fail2ban.engine.log.Severity;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +26,7 @@ public final class ControlSocket implements AutoCloseable {
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(50);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
-  private final SocketFile file;
+  private final Listener listener;
   private final Limits limits;
   private final Responder responder;
   private final Connections connections;
@@ -53,8 +52,8 @@ public final class ControlSocket implements AutoCloseable {
   }
 
   private ControlSocket(
-      SocketFile file, Limits limits, CommandService service, Logs logs, ThreadFactory threads) {
-    this.file = file;
+      Listener listener, Limits limits, CommandService service, Logs logs, ThreadFactory threads) {
+    this.listener = listener;
     this.limits = limits;
     this.responder = new Responder(service, logs);
     this.connections = new Connections(limits.connections());
@@ -79,8 +78,23 @@ public final class ControlSocket implements AutoCloseable {
       Logs logs,
       ThreadFactory threads)
       throws IOException {
-    var file = SocketFile.bind(path, force, BACKLOG);
-    var socket = new ControlSocket(file, limits, service, logs, threads);
+    return serve(SocketFile.bind(path, force, BACKLOG), limits, service, logs, threads);
+  }
+
+  /**
+   * Begins to serve the socket that the service manager handed over as standard input; where it is
+   * and who may connect are the service manager's business.
+   *
+   * @throws IOException if there is none
+   */
+  public static ControlSocket handedOver(
+      Limits limits, CommandService service, Logs logs, ThreadFactory threads) throws IOException {
+    return serve(HandedSocket.taken(), limits, service, logs, threads);
+  }
+
+  private static ControlSocket serve(
+      Listener listener, Limits limits, CommandService service, Logs logs, ThreadFactory threads) {
+    var socket = new ControlSocket(listener, limits, service, logs, threads);
     threads.newThread(socket::accept).start();
     return socket;
   }
@@ -97,8 +111,7 @@ public final class ControlSocket implements AutoCloseable {
   public void retire() {
     responder.refuse();
     try {
-      file.channel().close();
-      file.remove();
+      listener.retire();
     } catch (IOException e) {
       log.warning("Socket file stays behind: " + e.getMessage());
     }
@@ -113,8 +126,7 @@ public final class ControlSocket implements AutoCloseable {
   public void close() throws IOException {
     responder.refuse();
     try {
-      file.channel().close();
-      file.remove();
+      listener.retire();
     } finally {
       connections.close(PATIENCE_AT_CLOSE);
     }
@@ -122,11 +134,10 @@ public final class ControlSocket implements AutoCloseable {
 
   /** Nothing but {@link #close} ends this: exhausted descriptors come back some day. */
   private void accept() {
-    ServerSocketChannel channel = file.channel();
     var troubles = new AcceptTroubles(log);
-    while (channel.isOpen()) {
+    while (true) {
       try {
-        serve(channel.accept());
+        serve(listener.accept());
         troubles.accepted();
       } catch (ClosedChannelException e) {
         return;

@@ -55,6 +55,17 @@ final class Reload {
     if (!all && server.jails().find(name).isEmpty() && !options.contains("--if-exists")) {
       throw CommandFailure.unknownJail(name);
     }
+    server.supervisor().reloading();
+    try {
+      return carryOut(name, options, stream);
+    } finally {
+      server.supervisor().ready();
+    }
+  }
+
+  private Value carryOut(String name, Set<String> options, List<Value> stream)
+      throws CommandFailure {
+    boolean all = name.equals("--all");
     wording.reload(all ? Optional.empty() : Optional.of(name)).to(server.logs());
     for (Value command : stream) {
       plan(command);

@@ -4,6 +4,7 @@ import fail2ban.engine.address.IpAddress;
 import fail2ban.engine.value.Value;
 import fail2ban.server.jail.Jails;
 import fail2ban.server.report.LogBook;
+import fail2ban.server.report.Supervisor;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,6 +45,9 @@ public interface Server {
 
   /** {@code set thread}: holds for the jails created from now on. */
   void threads(Value settings) throws CommandFailure;
+
+  /** To be told when the configuration is there, and of each reload. */
+  Supervisor supervisor();
 
   /** Stops all jails and then the server; returns when the jails have stopped. */
   void shutDown();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.Objects;
  * connect: the socket is bound in a private directory beside its path, closed to others, and only
  * then linked to its path. Two servers cannot both get the path.
  */
-final class SocketFile {
+final class SocketFile implements Listener {
 
   private final Path path;
   private final ServerSocketChannel channel;
@@ -54,12 +55,15 @@ final class SocketFile {
     }
   }
 
-  ServerSocketChannel channel() {
-    return channel;
+  @Override
+  public SocketChannel accept() throws IOException {
+    return channel.accept();
   }
 
   /** Removes the file unless another server has put its own in this place. */
-  void remove() throws IOException {
+  @Override
+  public void retire() throws IOException {
+    channel.close();
     try {
       if (identity.equals(identity(path))) {
         Files.delete(path);

@@ -1,11 +1,13 @@
 package fail2ban.server.main;
 
 import fail2ban.engine.log.Log;
+import fail2ban.server.control.AlreadyRunningException;
 import fail2ban.server.control.Commands;
 import fail2ban.server.control.ControlSocket;
 import fail2ban.server.report.LogBook;
 import fail2ban.server.report.LogReply;
 import fail2ban.server.report.ServerWording;
+import fail2ban.server.report.Supervisor;
 import fail2ban.server.report.Wording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The server from start to end: opens its log and its socket, waits until somebody stops it, and
@@ -46,10 +49,21 @@ public final class Fail2banServer {
 
   private int run() {
     try (logs) {
+      return logged();
+    }
+  }
+
+  /** What keeps it from starting is told where the log goes, which may be the only place. */
+  private int logged() {
+    try {
       makeFolders();
       openLog();
       wording.starting(Commands.VERSION).forEach(message -> message.to(logs));
       return serve();
+    } catch (AlreadyRunningException e) {
+      wording.alreadyRunning().to(logs);
+      wording.cannotStart(String.valueOf(e.getMessage())).to(logs);
+      return FAILED;
     } catch (IOException e) {
       wording.cannotStart(String.valueOf(e.getMessage())).to(logs);
       return FAILED;
@@ -58,15 +72,8 @@ public final class Fail2banServer {
 
   private int serve() throws IOException {
     var threads = new ServerThreads(logs.named("server"));
-    try (var house = new House(logs, clock, zone, threads);
-        var socket =
-            ControlSocket.open(
-                start.socket(),
-                start.force(),
-                ControlSocket.Limits.USUAL,
-                new Commands(house),
-                logs,
-                threads.waiting("connection"));
+    try (var house = new House(logs, supervisor(), clock, zone, threads);
+        var socket = socket(new Commands(house), threads.waiting("connection"));
         var _ = PidFile.write(start.pidFile())) {
       nameProcess();
       house.onShutdown(socket::refuse, socket::retire);
@@ -76,6 +83,17 @@ public final class Fail2banServer {
     }
     wording.exiting().to(logs);
     return STOPPED;
+  }
+
+  private ControlSocket socket(Commands commands, ThreadFactory connections) throws IOException {
+    var limits = ControlSocket.Limits.USUAL;
+    return start.serviceManager().handsSocket()
+        ? ControlSocket.handedOver(limits, commands, logs, connections)
+        : ControlSocket.open(start.socket(), start.force(), limits, commands, logs, connections);
+  }
+
+  private Supervisor supervisor() {
+    return new Supervisor(start.serviceManager().notifySocket(), logs.named("server"));
   }
 
   private void openLog() {

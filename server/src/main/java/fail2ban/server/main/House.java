@@ -20,6 +20,7 @@ import fail2ban.server.jail.JailLookups;
 import fail2ban.server.jail.Jails;
 import fail2ban.server.jail.Outside;
 import fail2ban.server.report.LogBook;
+import fail2ban.server.report.Supervisor;
 import fail2ban.server.report.Wording;
 import fail2ban.server.source.Backend;
 import fail2ban.server.source.FollowSettings;
@@ -47,6 +48,7 @@ final class House implements Server, AutoCloseable {
   private static final String JOURNAL_FLAGS = "F2B_SYSTEMD_DEFAULT_FLAGS";
 
   private final LogBook logs;
+  private final Supervisor supervisor;
   private final InstantSource clock;
   private final ZoneId zone;
   private final ServerThreads threads;
@@ -60,6 +62,7 @@ final class House implements Server, AutoCloseable {
   private final Database database;
   private final Jails jails;
   private final Housekeeping housekeeping;
+  private final SpareMemory spareMemory = SpareMemory.ofThisProcess();
   private final Map<Backend, LogFiles> files = new EnumMap<>(Backend.class);
   private Optional<Optional<Journals>> journals = Optional.empty();
   private final CountDownLatch toStop = new CountDownLatch(1);
@@ -68,8 +71,11 @@ final class House implements Server, AutoCloseable {
   private long stackSize;
   private boolean down;
 
-  House(LogBook logs, InstantSource clock, ZoneId zone, ServerThreads threads) throws IOException {
+  House(
+      LogBook logs, Supervisor supervisor, InstantSource clock, ZoneId zone, ServerThreads threads)
+      throws IOException {
     this.logs = logs;
+    this.supervisor = supervisor;
     this.clock = clock;
     this.zone = zone;
     this.threads = threads;
@@ -90,6 +96,7 @@ final class House implements Server, AutoCloseable {
         new Database(logs, clock, threads.named("database"), () -> !jails.all().isEmpty());
     this.housekeeping = new Housekeeping(database::store, clock);
     threads.waiting("housekeeping").newThread(housekeeping).start();
+    threads.waiting("spare-memory").newThread(spareMemory).start();
   }
 
   private Outside outside() {
@@ -178,6 +185,7 @@ final class House implements Server, AutoCloseable {
     if (!down) {
       down = true;
       wording.server().shutdown().to(logs);
+      supervisor.stopping();
       refuse.run();
       wording.server().stoppingJails().to(logs);
       jails.stopAll();
@@ -190,6 +198,7 @@ final class House implements Server, AutoCloseable {
   public synchronized void close() {
     shutDown();
     housekeeping.close();
+    spareMemory.close();
     files.values().forEach(LogFiles::close);
     journals.flatMap(opened -> opened).ifPresent(Journals::close);
     database.close();
@@ -205,6 +214,11 @@ final class House implements Server, AutoCloseable {
   @Override
   public LogBook logs() {
     return logs;
+  }
+
+  @Override
+  public Supervisor supervisor() {
+    return supervisor;
   }
 
   @Override

@@ -26,17 +26,24 @@ final class UnixDatagram implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param path of a file, or after an at sign an abstract name
    * @throws IOException if nobody listens there, or this is not Linux
    */
   UnixDatagram(String path) throws IOException {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       throw new IOException("Unix datagram sockets are only known for Linux");
     }
-    this.path = path.getBytes(StandardCharsets.UTF_8);
+    this.path =
+        (path.startsWith("@") ? "\0" + path.substring(1) : path).getBytes(StandardCharsets.UTF_8);
     if (this.path.length >= PATH_BYTES) {
       throw new IOException("the socket's path is longer than " + (PATH_BYTES - 1) + " bytes");
     }
     descriptor = connect();
+  }
+
+  /** Not a file: its length counts. */
+  private boolean abstractName() {
+    return path.length > 0 && path[0] == 0;
   }
 
   /** Sends one datagram; on failure connects anew and tries once more. */
@@ -60,7 +67,8 @@ final class UnixDatagram implements AutoCloseable {
   private int connect() throws IOException {
     int made = calls.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment address = arena.allocate(Short.BYTES + PATH_BYTES);
+      MemorySegment address =
+          arena.allocate(Short.BYTES + (abstractName() ? path.length : PATH_BYTES));
       address.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) AF_UNIX);
       MemorySegment.copy(path, 0, address, ValueLayout.JAVA_BYTE, Short.BYTES, path.length);
       calls.connect(made, address);

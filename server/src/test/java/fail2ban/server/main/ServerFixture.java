@@ -5,6 +5,7 @@ import fail2ban.engine.value.Value;
 import fail2ban.server.control.CommandFailure;
 import fail2ban.server.control.Commands;
 import fail2ban.server.report.LogBook;
+import fail2ban.server.report.Supervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A server without a socket, told what to do as clients would, and a log file to write to. */
@@ -36,7 +38,10 @@ final class ServerFixture implements AutoCloseable {
     Files.writeString(watched(), "");
     this.logs = LogBook.open(Clock.systemUTC(), ZONE, "test");
     var _ = logs.begin(log().toString());
-    this.house = new House(logs, Clock.systemUTC(), ZONE, new ServerThreads(logs.named("server")));
+    var supervisor = new Supervisor(Optional.empty(), logs.named("server"));
+    this.house =
+        new House(
+            logs, supervisor, Clock.systemUTC(), ZONE, new ServerThreads(logs.named("server")));
     this.commands = new Commands(house);
   }
 
