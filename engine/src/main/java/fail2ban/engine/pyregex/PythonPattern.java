@@ -24,6 +24,7 @@ public final class PythonPattern {
   }
 
   private static final Search NOTHING = new Search.NoMatch();
+  private static final Search OUT_OF_STEPS = new Search.GaveUp("too many steps");
 
   private final SyntaxTree tree;
 
@@ -176,24 +177,24 @@ public final class PythonPattern {
   }
 
   private Search search(SearchedText text, int from, int to, int latest, StepBudget budget) {
-    try {
-      if (text.isAscii()) {
-        return searchAscii(text, from, to, latest, budget);
-      }
-      Search found = searchUnicode(text, from, to, budget);
-      return found instanceof Search.Match match && match.start() > latest ? NOTHING : found;
-    } catch (BudgetedText.Spent _) {
-      return new Search.GaveUp("too many steps");
-    } catch (Machine.TooMuch _) {
-      return new Search.GaveUp("too much to go back to");
+    if (text.isAscii()) {
+      return searchAscii(text, from, to, latest, budget);
     }
+    Search found = searchUnicode(text, from, to, budget);
+    return found instanceof Search.Match match && match.start() > latest ? NOTHING : found;
   }
 
   private Search searchAscii(SearchedText text, int from, int to, int latest, StepBudget budget) {
     Machine machine = new Machine(ascii, text.bytes(), to, budget.stepsFor(to - from));
-    return machine.find(from, latest)
-        ? new GroupSpans(text, tree.names(), machine.offsets())
-        : NOTHING;
+    try {
+      return machine.find(from, latest)
+          ? new GroupSpans(text, tree.names(), machine.offsets())
+          : NOTHING;
+    } catch (BudgetedText.Spent _) {
+      return OUT_OF_STEPS;
+    } catch (Machine.TooMuch _) {
+      return new Search.GaveUp("too much to go back to");
+    }
   }
 
   /** What {@link #search(String, int, int, StepBudget)} does, by Java, for any text. */
@@ -202,6 +203,8 @@ public final class PythonPattern {
       Optional<int[]> offsets =
           unicode().find(new BudgetedText(text.text(), to, budget.stepsFor(to - from)), from);
       return offsets.isPresent() ? new GroupSpans(text, tree.names(), offsets.get()) : NOTHING;
+    } catch (BudgetedText.Spent _) {
+      return OUT_OF_STEPS;
     } catch (StackOverflowError _) {
       return new Search.GaveUp("too deep a recursion");
     } catch (PythonPatternException | PatternSyntaxException e) {
