@@ -62,6 +62,7 @@ final class FailureGate {
   private IgnoreRules rules;
   private IgnoreSettings settings = IgnoreSettings.STANDARD;
   private AskedRules asked;
+  private final Arrivals arrivals = new Arrivals();
   private int aside;
 
   FailureGate(
@@ -139,6 +140,7 @@ final class FailureGate {
 
   private void resolve(String name, Failure failure, List<Effect> effects) {
     whenDone(
+        name,
         outside.resolver().addresses(name),
         effects,
         (found, then) -> resolved(name, found, failure, then));
@@ -166,6 +168,7 @@ final class FailureGate {
       counter.count(id, failure, effects);
     } else {
       whenDone(
+          id,
           asked.against(id, failure),
           effects,
           (verdict, then) -> judged(verdict, id, failure, then));
@@ -193,23 +196,29 @@ final class FailureGate {
   /**
    * Goes on at once with what is known already; this thread must never wait for its own mailbox.
    */
-  private <T> void whenDone(CompletionStage<T> asked, List<Effect> effects, Continuation<T> then) {
+  private <T> void whenDone(
+      Object key, CompletionStage<T> asked, List<Effect> effects, Continuation<T> then) {
     CompletableFuture<T> answer = asked.toCompletableFuture();
-    if (answer.isDone() && !answer.isCompletedExceptionally()) {
-      then.run(answer.join(), effects);
-      return;
-    }
+    Arrivals.Arrival arrival = arrivals.behind(key);
     aside++;
-    var _ =
-        answer.whenComplete((value, failed) ->
-            back.toJail(later -> {
-              aside--;
-              if (failed == null) {
-                then.run(value, later);
-              } else {
-                filterLog.error("A failure could not be judged: " + failed);
-              }
-            }));
+    Letter step =
+        later -> {
+          aside--;
+          goOn(answer, then, later);
+        };
+    if (answer.isDone()) {
+      arrival.ready(step, effects);
+    } else {
+      var _ = answer.whenComplete((_, _) -> back.toJail(later -> arrival.ready(step, later)));
+    }
+  }
+
+  private <T> void goOn(CompletableFuture<T> answer, Continuation<T> then, List<Effect> effects) {
+    if (answer.isCompletedExceptionally()) {
+      filterLog.error("A failure could not be judged: " + answer.exceptionNow());
+    } else {
+      then.run(answer.resultNow(), effects);
+    }
   }
 
   private static IgnoreRules rules(IgnoreSettings settings) {

@@ -237,9 +237,9 @@ class CommandsTest {
     server.failures("192.0.2.7", 2);
     server.failures("198.51.100.2", 2);
     server.await("the ban", () -> server.logged().contains("[ssh] Ban 198.51.100.2"));
-    assertThat(server.logged())
-        .contains("[ssh] Ignore 192.0.2.7 by file:" + trusted)
-        .doesNotContain("Ban 192.0.2.7", "no effect");
+    String ignored = "[ssh] Ignore 192.0.2.7 by file:" + trusted;
+    server.await("the file's verdict", () -> server.logged().contains(ignored));
+    assertThat(server.logged()).doesNotContain("Ban 192.0.2.7", "no effect");
     assertThat(server.tell("set", "ssh", "attempt", "192.0.2.8")).isEqualTo("0");
     server.tell("set", "ssh", "delignoreip", "file:" + trusted);
     server.failures("192.0.2.7", 2);
