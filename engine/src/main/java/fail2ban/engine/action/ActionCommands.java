@@ -15,10 +15,12 @@ public final class ActionCommands {
   private record Key(Operation operation, FamilyScope scope) {}
 
   private final ActionDefinition definition;
+  private final boolean families;
   private final Map<Key, CommandTemplate> templates;
 
   private ActionCommands(ActionDefinition definition, Map<Key, CommandTemplate> templates) {
     this.definition = definition;
+    this.families = definition.hasFamilies();
     this.templates = Map.copyOf(templates);
   }
 
@@ -42,14 +44,12 @@ public final class ActionCommands {
 
   /** Which environment a ban of this family belongs to. */
   public FamilyScope scopeOf(Optional<Family> family) {
-    return definition.hasFamilies()
-        ? family.map(FamilyScope::of).orElse(FamilyScope.COMMON)
-        : FamilyScope.COMMON;
+    return families ? family.map(FamilyScope::of).orElse(FamilyScope.COMMON) : FamilyScope.COMMON;
   }
 
   /** The environments to start together with the jail. */
   public List<FamilyScope> scopesToStart(boolean ipv6Allowed) {
-    if (!definition.hasFamilies()) {
+    if (!families) {
       return List.of(FamilyScope.COMMON);
     }
     return ipv6Allowed ? List.of(FamilyScope.INET4, FamilyScope.INET6) : List.of(FamilyScope.INET4);

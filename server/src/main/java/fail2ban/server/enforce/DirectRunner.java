@@ -5,6 +5,7 @@ import fail2ban.server.enforce.CommandOutcome.Exited;
 import fail2ban.server.enforce.CommandOutcome.Output;
 import fail2ban.server.enforce.Coprocess.Answer;
 import fail2ban.server.enforce.direct.DirectCommand;
+import fail2ban.server.enforce.direct.DirectCommands;
 import fail2ban.server.enforce.direct.Tool;
 import fail2ban.server.enforce.direct.Transaction;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
 
   private final ShellRunner shell;
   private final Map<Tool, Attendant> attendants = new EnumMap<>(Tool.class);
+  private final DirectCommands recognised = new DirectCommands();
   private volatile boolean enabled = true;
 
   public DirectRunner(ShellRunner shell, InstantSource clock) {
@@ -90,7 +92,7 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
   }
 
   private Optional<DirectCommand> direct(ActionCommand command) {
-    return enabled ? DirectCommand.of(command) : Optional.empty();
+    return enabled ? recognised.read(command) : Optional.empty();
   }
 
   private boolean carriedOut(Transaction transaction, ActionCommand one) {

@@ -9,14 +9,16 @@ import java.util.Optional;
 
 /**
  * How many bans, or unbans, of an action become one transaction: one at first, after each success
- * twice as many, after a failure one again. So whoever spoils a transaction soon stands alone and
- * gets an answer of his own, at the price of a few transactions more, and an action whose commands
- * do not go together never gathers any. Used by the thread that works for the action.
+ * eight times as many, after a failure one again. So whoever spoils a transaction soon stands alone
+ * and gets an answer of his own, at the price of a few transactions more, and an action whose
+ * commands do not go together never gathers any. Used by the thread that works for the action.
  */
 final class Transactions {
 
   /** Beyond this the gain is small, and a stop would have to wait. */
-  private static final int MOST = 8192;
+  private static final int MOST = 16_384;
+
+  private static final int GROWTH = 8;
 
   private final CommandRunner runner;
   private final Map<Operation, Integer> sizes = new EnumMap<>(Operation.class);
@@ -56,6 +58,6 @@ final class Transactions {
   }
 
   private void grow(Operation operation) {
-    sizes.put(operation, Math.min(MOST, 2 * size(operation)));
+    sizes.put(operation, Math.min(MOST, GROWTH * size(operation)));
   }
 }

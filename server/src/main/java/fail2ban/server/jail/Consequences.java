@@ -2,6 +2,7 @@ package fail2ban.server.jail;
 
 import fail2ban.engine.jail.Ban;
 import fail2ban.engine.jail.Effect;
+import fail2ban.engine.jail.JailEvent;
 import fail2ban.server.store.CommitDraft;
 import fail2ban.server.store.CommitOutcome;
 import fail2ban.server.store.Store;
@@ -9,6 +10,7 @@ import fail2ban.server.store.StoredPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lets happen what the jail decided: first everything that must survive a crash is stored, in one
@@ -22,6 +24,8 @@ import java.util.Optional;
  * passes on messages; commits finish in the order of their submission, so order is kept.
  */
 final class Consequences {
+
+  private static final int AT_ONCE = 256;
 
   private final String jail;
   private final Store store;
@@ -71,10 +75,20 @@ final class Consequences {
 
   private void commit(CommitDraft draft, List<Effect> afterwards) {
     facts.refresh();
-    var _ =
-        store
-            .commit(draft.commit())
-            .thenAccept((CommitOutcome _) -> afterwards.forEach(this::carryOut));
+    var _ = store.commit(draft.commit()).thenAccept((CommitOutcome _) -> carryOut(afterwards));
+  }
+
+  /** What is told is told a moment earlier than done, so that many lines go to the log at once. */
+  private void carryOut(List<Effect> effects) {
+    for (int from = 0; from < effects.size(); from += AT_ONCE) {
+      List<Effect> some = effects.subList(from, Math.min(effects.size(), from + AT_ONCE));
+      log.tell(some.stream().flatMap(Consequences::told).toList());
+      some.forEach(this::carryOut);
+    }
+  }
+
+  private static Stream<JailEvent> told(Effect effect) {
+    return effect instanceof Effect.Tell(var event) ? Stream.of(event) : Stream.empty();
   }
 
   /** Puts what is to be remembered into the draft; false if it is to be done instead. */
@@ -98,7 +112,7 @@ final class Consequences {
 
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Tell(var event) -> log.tell(event);
+      case Effect.Tell _ -> {}
       case Effect.Enforce(Ban ban) -> actions.ban(ban);
       case Effect.EnforceAgain(Ban ban) -> actions.reban(ban);
       case Effect.Prolong(Ban ban) -> actions.prolong(ban);

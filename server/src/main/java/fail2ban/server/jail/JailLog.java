@@ -25,8 +25,12 @@ final class JailLog {
     this.wording = wording;
   }
 
-  void tell(JailEvent event) {
-    message(event).to(logs);
+  void tell(List<JailEvent> events) {
+    if (events.size() == 1) {
+      message(events.getFirst()).to(logs);
+    } else if (!events.isEmpty()) {
+      logs.inOneGo(() -> events.forEach(event -> message(event).to(logs)));
+    }
   }
 
   void flushing(String action) {

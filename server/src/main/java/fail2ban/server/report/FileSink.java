@@ -1,5 +1,6 @@
 package fail2ban.server.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class FileSink implements Sink {
 
   private final FileOutputStream file;
+  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+  private boolean gathering;
 
   /** Makes the file, if there is none, so that only its owner can read it. */
   FileSink(Path path) throws IOException {
@@ -29,7 +32,25 @@ final class FileSink implements Sink {
 
   @Override
   public void write(Entry entry, String line) throws IOException {
-    file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    if (gathering) {
+      gathered.writeBytes(bytes);
+    } else {
+      file.write(bytes);
+    }
+  }
+
+  @Override
+  public void gather() {
+    gathering = true;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    gathering = false;
+    byte[] bytes = gathered.toByteArray();
+    gathered.reset();
+    file.write(bytes);
   }
 
   @Override

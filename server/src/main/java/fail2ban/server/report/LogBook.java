@@ -30,6 +30,7 @@ public final class LogBook implements Logs, AutoCloseable {
   private OpenTarget current;
   private long lost;
   private String lossReason = "";
+  private long gathered;
 
   LogBook(InstantSource clock, SinkOpener opener, String version) {
     this.clock = clock;
@@ -51,6 +52,24 @@ public final class LogBook implements Logs, AutoCloseable {
   @Override
   public Log named(String module) {
     return new ModuleLog(this, module);
+  }
+
+  @Override
+  public void inOneGo(Runnable work) {
+    lock.lock();
+    try {
+      gathered = 0;
+      current.sink().gather();
+      try {
+        work.run();
+      } finally {
+        current.sink().flush();
+      }
+    } catch (IOException e) {
+      missed(gathered, e);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** {@code get loglevel}. */
@@ -207,15 +226,20 @@ public final class LogBook implements Logs, AutoCloseable {
       }
       put(entry);
     } catch (IOException e) {
-      lost++;
-      lossReason = String.valueOf(e.getMessage());
+      missed(1, e);
     } finally {
       lock.unlock();
     }
   }
 
+  private void missed(long lines, IOException failure) {
+    lost += lines;
+    lossReason = String.valueOf(failure.getMessage());
+  }
+
   private void put(Entry entry) throws IOException {
     current.sink().write(entry, current.format().render(entry));
+    gathered++;
   }
 
   private static void close(Sink sink) {

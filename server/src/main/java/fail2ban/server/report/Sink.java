@@ -12,6 +12,16 @@ interface Sink extends AutoCloseable {
    */
   void write(Entry entry, String line) throws IOException;
 
+  /** From now on lines may be kept, but not reordered, until {@link #flush()}. */
+  default void gather() {}
+
+  /**
+   * Writes what was kept; from now on each line is written at once.
+   *
+   * @throws IOException if some of it is lost
+   */
+  default void flush() throws IOException {}
+
   /** True if closing and opening it again makes a difference, as for a file that was rotated. */
   default boolean rolls() {
     return false;

@@ -18,18 +18,24 @@ public sealed interface DirectCommand {
   /** The command as the tool itself reads it from its input. */
   String line();
 
+  /** The one address, or network, that it is about. */
+  String address();
+
+  /** The same about another address. */
+  DirectCommand about(String other);
+
   /**
    * {@code nft add element inet f2b-table addr-set-sshd { 192.0.2.1 }}, or {@code delete}.
    *
    * @param head all before the brace
-   * @param element the address, perhaps with a time-out
+   * @param timeout what follows the address within the braces, or nothing
    */
-  record NftElement(String head, String element) implements DirectCommand {
+  record NftElement(String head, String address, String timeout) implements DirectCommand {
     private static final Pattern FORM =
         Pattern.compile(
             "(?<head>(add|delete) element (ip|ip6|inet|arp|bridge|netdev) [A-Za-z_][\\w.-]*"
-                + " [A-Za-z_][\\w.-]*) ?\\{ ?(?<element>(?<address>[0-9A-Fa-f.:/]+)"
-                + "( timeout ([0-9]+[smhd])+)?) ?\\}");
+                + " [A-Za-z_][\\w.-]*) ?\\{ ?(?<address>[0-9A-Fa-f.:/]+)"
+                + "(?<timeout>( timeout ([0-9]+[smhd])+)?) ?\\}");
 
     @Override
     public Tool tool() {
@@ -38,20 +44,39 @@ public sealed interface DirectCommand {
 
     @Override
     public String line() {
-      return head + " { " + element + " }";
+      return head + " { " + element() + " }";
+    }
+
+    String element() {
+      return address + timeout;
+    }
+
+    @Override
+    public DirectCommand about(String other) {
+      return new NftElement(head, other, timeout);
     }
   }
 
   /** {@code ipset add f2b-sshd 192.0.2.1 timeout 0 -exist}, or {@code del}. */
-  record IpsetEntry(String line) implements DirectCommand {
+  record IpsetEntry(String before, String address, String after) implements DirectCommand {
     private static final Pattern FORM =
         Pattern.compile(
-            "(-exist )?(add|del) [A-Za-z_][\\w.:-]* (?<address>[0-9A-Fa-f.:/]+)"
-                + "( timeout [0-9]+)?( -exist)?");
+            "(?<before>(-exist )?(add|del) [A-Za-z_][\\w.:-]* )(?<address>[0-9A-Fa-f.:/]+)"
+                + "(?<after>( timeout [0-9]+)?( -exist)?)");
 
     @Override
     public Tool tool() {
       return Tool.IPSET;
+    }
+
+    @Override
+    public String line() {
+      return before + address + after;
+    }
+
+    @Override
+    public DirectCommand about(String other) {
+      return new IpsetEntry(before, other, after);
     }
   }
 
@@ -60,12 +85,23 @@ public sealed interface DirectCommand {
    *
    * @param waits whether {@code -w} was given: wait for others who change the tables
    */
-  record IptablesRule(Tool tool, boolean waits, String line) implements DirectCommand {
+  record IptablesRule(Tool tool, boolean waits, String before, String address, String after)
+      implements DirectCommand {
     private static final Pattern FORM =
         Pattern.compile(
-            "(?<waits>(-w|--wait) )?(?<line>-[IAD] [A-Za-z_][\\w.-]*( [0-9]+)?"
-                + " -s (?<address>[0-9A-Fa-f.:/]+) -j [A-Za-z_][\\w.-]*"
-                + "( --reject-with [a-z0-9-]+)?)");
+            "(?<waits>(-w|--wait) )?(?<before>-[IAD] [A-Za-z_][\\w.-]*( [0-9]+)? -s )"
+                + "(?<address>[0-9A-Fa-f.:/]+)"
+                + "(?<after> -j [A-Za-z_][\\w.-]*( --reject-with [a-z0-9-]+)?)");
+
+    @Override
+    public String line() {
+      return before + address + after;
+    }
+
+    @Override
+    public DirectCommand about(String other) {
+      return new IptablesRule(tool, waits, before, other, after);
+    }
   }
 
   /** Empty if the command is not understood to the last word. */
@@ -93,21 +129,29 @@ public sealed interface DirectCommand {
   private static Optional<DirectCommand> of(Tool tool, String rest) {
     return switch (tool) {
       case NFT -> match(NftElement.FORM, rest).map(DirectCommand::nftElement);
-      case IPSET -> match(IpsetEntry.FORM, rest).map(_ -> new IpsetEntry(rest));
+      case IPSET -> match(IpsetEntry.FORM, rest).map(DirectCommand::ipsetEntry);
       case IPTABLES, IP6TABLES ->
           match(IptablesRule.FORM, rest).map(form -> iptablesRule(tool, form));
     };
   }
 
   private static DirectCommand nftElement(Matcher form) {
-    return new NftElement(form.group("head"), form.group("element"));
+    return new NftElement(form.group("head"), form.group("address"), form.group("timeout"));
+  }
+
+  private static DirectCommand ipsetEntry(Matcher form) {
+    return new IpsetEntry(form.group("before"), form.group("address"), form.group("after"));
   }
 
   private static DirectCommand iptablesRule(Tool tool, Matcher form) {
-    return new IptablesRule(tool, form.group("waits") != null, form.group("line"));
+    return new IptablesRule(
+        tool,
+        form.group("waits") != null,
+        form.group("before"),
+        form.group("address"),
+        form.group("after"));
   }
 
-  /** What is no address would be looked up as a name, which can take long: left to the shell. */
   private static Optional<Matcher> match(Pattern pattern, String text) {
     Matcher form = pattern.matcher(text);
     return form.matches() && isAddress(form.group("address"))
@@ -115,10 +159,17 @@ public sealed interface DirectCommand {
         : Optional.empty();
   }
 
-  private static boolean isAddress(String text) {
+  /** What is no address would be looked up as a name, which can take long: left to the shell. */
+  static boolean isAddress(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
-    String length = slash < 0 ? "0" : text.substring(slash + 1);
-    return IpAddress.parse(address).isPresent() && length.matches("[0-9]{1,3}");
+    return IpAddress.parse(address).isPresent() && (slash < 0 || isLength(text, slash + 1));
+  }
+
+  private static boolean isLength(String text, int from) {
+    int digits = text.length() - from;
+    return digits >= 1
+        && digits <= 3
+        && text.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -39,10 +39,12 @@ public record Transaction(String script, String input) {
   private static Optional<Transaction> ofElements(List<DirectCommand> commands) {
     Map<String, StringBuilder> sets = new LinkedHashMap<>();
     for (DirectCommand command : commands) {
-      if (!(command instanceof NftElement(String head, String element))) {
+      if (!(command instanceof NftElement element)) {
         return Optional.empty();
       }
-      sets.computeIfAbsent(head, _ -> new StringBuilder()).append(element).append(",\n");
+      sets.computeIfAbsent(element.head(), _ -> new StringBuilder())
+          .append(element.element())
+          .append(",\n");
     }
     var input = new StringBuilder();
     sets.forEach((head, list) -> input.append(head).append(" {\n").append(list).append("}\n"));
@@ -50,11 +52,12 @@ public record Transaction(String script, String input) {
   }
 
   private static Optional<Transaction> ofRules(List<DirectCommand> commands) {
-    if (!(commands.getFirst() instanceof IptablesRule(Tool tool, boolean waits, String _))
-        || !commands.stream().allMatch(command -> isRule(command, tool, waits))) {
+    if (!(commands.getFirst() instanceof IptablesRule first)
+        || !commands.stream().allMatch(command -> goesWith(first, command))) {
       return Optional.empty();
     }
-    String script = "exec " + tool.word() + "-restore --noflush" + (waits ? " -w" : "");
+    String script =
+        "exec " + first.tool().word() + "-restore --noflush" + (first.waits() ? " -w" : "");
     String rules =
         commands.stream()
             .map(DirectCommand::line)
@@ -62,7 +65,9 @@ public record Transaction(String script, String input) {
     return Optional.of(new Transaction(script, rules));
   }
 
-  private static boolean isRule(DirectCommand command, Tool tool, boolean waits) {
-    return command instanceof IptablesRule rule && rule.tool() == tool && rule.waits() == waits;
+  private static boolean goesWith(IptablesRule first, DirectCommand command) {
+    return command instanceof IptablesRule rule
+        && rule.tool() == first.tool()
+        && rule.waits() == first.waits();
   }
 }
