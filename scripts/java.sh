@@ -5,8 +5,10 @@
 # shellcheck shell=sh disable=SC2034
 
 java_needed=25
+java_architecture=
 
-# java_major HOME: sets major to the version of the Java in that folder, 0 where there is none.
+# java_major HOME: sets major to the version of the Java in that folder, 0 where there is none, and java_architecture
+# to the processor it is made for, if it says so: x86_64, aarch64 ...
 java_major() {
   major=0
   [ -x "$1/bin/java" ] || return 0
@@ -14,10 +16,13 @@ java_major() {
   if [ -r "$1/release" ]; then
     while IFS='=' read -r key value; do
       [ "$key" != JAVA_VERSION ] || version=$value
+      [ "$key" != OS_ARCH ] || java_architecture=$value
     done <"$1/release"
   fi
   [ -n "$version" ] || version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
   version=${version#\"}
+  java_architecture=${java_architecture#\"}
+  java_architecture=${java_architecture%\"}
   major=${version%%[!0-9]*}
   [ -n "$major" ] || major=0
 }

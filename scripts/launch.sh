@@ -92,10 +92,14 @@ case $program in
     case "${1-} ${2-}" in '--async -b') exec </dev/null >/dev/null 2>&1 ;; esac
     main=fail2ban.client.ServerMain
     take_socket
+    # The database's driver would unpack its library into /tmp at each start, and leave it there after a kill.
+    sqlite=$root/client/target/app/native/org/sqlite/native/Linux/$java_architecture
+    [ -e "$sqlite/libsqlitejdbc.so" ] || sqlite=
     set -- -Xms16m -Xmn8m -Xmx512m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
       -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
       -XX:MaxInlineLevel=6 -XX:InlineSmallCode=500 \
       ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" \
+      ${sqlite:+"-Dorg.sqlite.lib.path=$sqlite"} \
       "-Dfail2ban.handed-socket=$handed" "-Dfail2ban.notify-socket=${NOTIFY_SOCKET-}" -cp "$lib/*" "$main" "$@"
     # Of no concern to the programs that the server starts.
     unset LISTEN_PID LISTEN_FDS LISTEN_FDNAMES NOTIFY_SOCKET

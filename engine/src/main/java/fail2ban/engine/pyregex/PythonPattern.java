@@ -28,16 +28,19 @@ public final class PythonPattern {
 
   private final SyntaxTree tree;
 
-  /** For texts of nothing but ASCII, which most are. */
-  private final Program ascii;
+  /**
+   * For texts of nothing but ASCII, which most are. Both are made when the first such text comes,
+   * because most expressions never see one that passed the screen; threads that come at once make
+   * the same.
+   */
+  private volatile @Nullable Program ascii;
 
-  /** For all others; made when the first comes. Threads that come at once make the same. */
+  /** For all others. */
   private volatile @Nullable JavaPattern unicode;
 
   private PythonPattern(SyntaxTree tree) throws PythonPatternException {
     var _ = JavaTranslator.translate(tree);
     this.tree = tree;
-    this.ascii = Program.of(tree);
   }
 
   /**
@@ -185,8 +188,8 @@ public final class PythonPattern {
   }
 
   private Search searchAscii(SearchedText text, int from, int to, int latest, StepBudget budget) {
-    Machine machine = new Machine(ascii, text.bytes(), to, budget.stepsFor(to - from));
     try {
+      var machine = new Machine(ascii(), text.bytes(), to, budget.stepsFor(to - from));
       return machine.find(from, latest)
           ? new GroupSpans(text, tree.names(), machine.offsets())
           : NOTHING;
@@ -194,7 +197,18 @@ public final class PythonPattern {
       return OUT_OF_STEPS;
     } catch (Machine.TooMuch _) {
       return new Search.GaveUp("too much to go back to");
+    } catch (StackOverflowError _) {
+      return new Search.GaveUp("nested too deeply");
     }
+  }
+
+  private Program ascii() {
+    Program known = ascii;
+    if (known == null) {
+      known = Program.of(tree);
+      ascii = known;
+    }
+    return known;
   }
 
   /** What {@link #search(String, int, int, StepBudget)} does, by Java, for any text. */

@@ -35,9 +35,10 @@ public final class NearMiss {
 
   private static boolean near(String wanted, String candidate) {
     int shorter = Math.min(wanted.length(), candidate.length());
-    int edits = distance(wanted, candidate);
+    int longer = Math.max(wanted.length(), candidate.length());
+    int allowed = shorter > 1 ? Math.max(1, shorter / 3) : -1;
     boolean begun = wanted.length() >= ABBREVIATION && candidate.startsWith(wanted);
-    return begun || (shorter > 1 && edits <= Math.max(1, shorter / 3));
+    return begun || (longer - shorter <= allowed && distance(wanted, candidate) <= allowed);
   }
 
   /** Letters to insert, delete, replace, or swap with their neighbour. */
