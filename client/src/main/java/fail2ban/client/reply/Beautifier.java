@@ -96,6 +96,7 @@ public final class Beautifier {
           "delignoreregex" ->
           regexes(reply);
       case "actions", "actionproperties", "actionmethods" -> actionNames(command, reply);
+      case "enforced" -> EnforcedTree.of(command.get(1), reply);
       case "banip" -> "get".equals(command.getFirst()) ? banned(command, reply) : plain(reply);
       default -> plain(reply);
     };

@@ -31,7 +31,7 @@ public record Checkout(Path root, List<String> prefix, Map<String, String> envir
       }
       copy(ORIGINAL.resolve("scripts"), folder.resolve("scripts"));
       copy(ORIGINAL.resolve("config"), folder.resolve("config"));
-      Path built = Path.of("client", "target", "app", "lib");
+      Path built = Path.of("client", "target", "app");
       Files.createDirectories(folder.resolve(built).getParent());
       Files.createSymbolicLink(folder.resolve(built), ORIGINAL.resolve(built));
     } catch (IOException e) {

@@ -61,6 +61,7 @@ final class JailCommands {
     return switch (word) {
       case "banip" -> Value.whole(jail.ban(ids(words.texts())));
       case "unbanip" -> unban(jail, words);
+      case "enforce" -> Value.whole(jail.enforce());
       case "attempt" -> {
         var id = FailureId.of(words.text());
         yield Value.whole(jail.attempt(id, words.texts()) ? 1 : 0);
@@ -87,6 +88,7 @@ final class JailCommands {
     return switch (word) {
       case "banip" -> BanList.of(jail.bans(), words, server.zone());
       case "banned" -> banned(jail, words.texts());
+      case "enforced" -> EnforcementReport.of(jail.enforcement());
       case "actions", "action", "actionproperties", "actionmethods" ->
           actions.get(jail, word, words);
       case String _ ->

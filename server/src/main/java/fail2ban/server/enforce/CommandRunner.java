@@ -1,7 +1,10 @@
 package fail2ban.server.enforce;
 
 import fail2ban.engine.action.ActionCommand;
+import fail2ban.engine.address.FailureId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Runs a command to its end. Safe on any number of threads at once. */
 @FunctionalInterface
@@ -25,5 +28,24 @@ public interface CommandRunner {
    */
   default boolean runTogether(List<ActionCommand> commands) {
     return false;
+  }
+
+  /**
+   * Looks what the kernel holds where this command would put its address.
+   *
+   * @return empty if that cannot be told from the command; nobody, if there is no such place
+   */
+  default Optional<Set<FailureId>> held(ActionCommand ban) {
+    return Optional.empty();
+  }
+
+  /**
+   * Asks to be told, on some thread, when a table of the kernel's firewall was taken away by
+   * whomever. Not every runner notices.
+   *
+   * @return ends it
+   */
+  default Runnable whenTablesGo(Runnable listener) {
+    return () -> {};
   }
 }

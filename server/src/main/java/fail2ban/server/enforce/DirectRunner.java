@@ -1,11 +1,13 @@
 package fail2ban.server.enforce;
 
 import fail2ban.engine.action.ActionCommand;
+import fail2ban.engine.address.FailureId;
 import fail2ban.server.enforce.CommandOutcome.Exited;
 import fail2ban.server.enforce.CommandOutcome.Output;
 import fail2ban.server.enforce.Coprocess.Answer;
 import fail2ban.server.enforce.direct.DirectCommand;
 import fail2ban.server.enforce.direct.DirectCommands;
+import fail2ban.server.enforce.direct.Place;
 import fail2ban.server.enforce.direct.Tool;
 import fail2ban.server.enforce.direct.Transaction;
 import java.time.InstantSource;
@@ -13,6 +15,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Runs commands as the shell would, but tells {@code nft} and {@code ipset} directly what is plain
@@ -26,11 +30,16 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
 
   private final ShellRunner shell;
   private final Map<Tool, Attendant> attendants = new EnumMap<>(Tool.class);
+  private final TableWatch tables;
   private final DirectCommands recognised = new DirectCommands();
   private volatile boolean enabled = true;
 
-  public DirectRunner(ShellRunner shell, InstantSource clock) {
+  /**
+   * @param threads for the one that waits for news of the firewall's tables
+   */
+  public DirectRunner(ShellRunner shell, InstantSource clock, ThreadFactory threads) {
     this.shell = shell;
+    this.tables = new TableWatch(shell.shell(), threads);
     for (Tool tool : Tool.values()) {
       Dialect.of(tool)
           .map(dialect -> new Attendant(dialect, shell.shell(), clock))
@@ -60,7 +69,12 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
         .flatMap(attendant -> attendant.tell(plain, command.timeout()))
         .flatMap(answer ->
             switch (answer) {
-              case Answer.Succeeded _ -> Optional.of(SUCCESS);
+              case Answer.Succeeded _ -> {
+                if (plain.tool() == Tool.NFT) {
+                  tables.begin();
+                }
+                yield Optional.of(SUCCESS);
+              }
               case Answer.TimedOut(CommandOutcome outcome) -> Optional.of(outcome);
               case Answer.Refused _, Answer.Gone _ -> Optional.empty();
             });
@@ -87,7 +101,25 @@ public final class DirectRunner implements CommandRunner, AutoCloseable {
   }
 
   @Override
+  public Optional<Set<FailureId>> held(ActionCommand ban) {
+    return recognised.read(ban).map(DirectCommand::place).map(place -> held(place, ban));
+  }
+
+  private Set<FailureId> held(Place place, ActionCommand ban) {
+    var listing = new ActionCommand(place.listing(), List.of(), ban.timeout());
+    return shell.shell().ask(listing) instanceof Exited(int code, Output output) && code == 0
+        ? place.held(output.stdout().lines())
+        : Set.of();
+  }
+
+  @Override
+  public Runnable whenTablesGo(Runnable listener) {
+    return tables.tell(listener);
+  }
+
+  @Override
   public void close() {
+    tables.close();
     attendants.values().forEach(Attendant::close);
   }
 

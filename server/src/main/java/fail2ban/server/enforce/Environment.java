@@ -1,6 +1,7 @@
 package fail2ban.server.enforce;
 
 import fail2ban.engine.action.ActionCommand;
+import fail2ban.engine.action.Operation;
 import fail2ban.engine.address.FailureId;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,6 +19,11 @@ final class Environment {
   private Optional<ActionCommand> startedBy = Optional.empty();
   private boolean everLost;
   private final Set<FailureId> bannedSinceLost = new HashSet<>();
+
+  /** Whose ban failed while the environment stood; the second set is to be tried again. */
+  private final Set<FailureId> failed = new HashSet<>();
+
+  private final Set<FailureId> failedBefore = new HashSet<>();
 
   void started(Optional<ActionCommand> by) {
     started = true;
@@ -38,6 +44,7 @@ final class Environment {
 
   void banned(FailureId id) {
     holdsBans = true;
+    forgetFailure(id);
     if (everLost) {
       bannedSinceLost.add(id);
     }
@@ -45,11 +52,32 @@ final class Environment {
 
   void unbanned(FailureId id) {
     bannedSinceLost.remove(id);
+    forgetFailure(id);
+  }
+
+  /** The ban is not in force, though the offender counts as banned. */
+  void failed(Operation operation, FailureId id) {
+    if (operation == Operation.BAN || operation == Operation.REBAN) {
+      failed.add(id);
+    }
+  }
+
+  /** From now on a ban that failed is lost like one that was swept away. */
+  void giveFailedAnotherTry() {
+    failedBefore.addAll(failed);
+    failed.clear();
+  }
+
+  private void forgetFailure(FailureId id) {
+    failed.remove(id);
+    failedBefore.remove(id);
   }
 
   void flushed() {
     holdsBans = false;
     bannedSinceLost.clear();
+    failed.clear();
+    failedBefore.clear();
   }
 
   /** Something or someone took it away; what was banned before is to be banned again when asked. */
@@ -70,9 +98,12 @@ final class Environment {
     return holdsBans;
   }
 
-  /** True if a ban of this id was carried out before the environment was lost. */
+  /**
+   * True if a ban of this id was carried out before the environment was lost, or has failed. Who
+   * was taken out of an environment that stands is not lost: somebody wanted that.
+   */
   boolean hasLost(FailureId id) {
-    return everLost && !bannedSinceLost.contains(id);
+    return failedBefore.contains(id) || (everLost && !bannedSinceLost.contains(id));
   }
 
   /** True if this very command started it, so that it need not run again for another family. */

@@ -3,7 +3,9 @@ package fail2ban.server.enforce;
 import fail2ban.engine.action.ActionCommands;
 import fail2ban.engine.action.ActionTicket;
 import fail2ban.engine.action.Operation;
+import fail2ban.engine.address.FailureId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -24,10 +26,12 @@ public final class JailAction {
 
   private final Surroundings around;
   private final ActionLog log;
+  private final Upkeep upkeep;
   private final Enforcer enforcer;
   private final Object lock = new Object();
   private final RequestQueue queue;
   private final Backlog backlog;
+  private final Runnable deaf;
   private boolean working;
   private volatile ActionCommands commands;
 
@@ -36,9 +40,11 @@ public final class JailAction {
     this.around = around;
     this.log =
         new ActionLog(around.jail().get().name(), commands.definition().name(), around.logs());
-    this.enforcer = new Enforcer(this::commands, around, log);
+    this.upkeep = new Upkeep(this::commands, around, log);
+    this.enforcer = new Enforcer(this::commands, upkeep, around.runner(), log);
     this.queue = new RequestQueue(operation -> commands().definition().has(operation));
     this.backlog = new Backlog(log);
+    this.deaf = around.runner().whenTablesGo(this::check);
   }
 
   public String name() {
@@ -57,7 +63,7 @@ public final class JailAction {
 
   /** How often the action's environment was lost and restored, fail2ban's {@code banEpoch}. */
   public int epoch() {
-    return enforcer.epoch();
+    return upkeep.epoch();
   }
 
   /** Requests not yet begun. */
@@ -78,7 +84,7 @@ public final class JailAction {
    * starts.
    */
   public CompletionStage<ActionOutcome> takeOver() {
-    enforcer.expectLeftBans();
+    upkeep.expectLeftBans();
     return start();
   }
 
@@ -112,6 +118,15 @@ public final class JailAction {
     return ask(Request.of(Operation.CHECK));
   }
 
+  /**
+   * Compares what should be banned with what the kernel holds; asks beside what the action is doing
+   * at the time.
+   */
+  public CompletionStage<Enforcement> enforcement(List<FailureId> bans) {
+    return CompletableFuture.supplyAsync(
+        () -> new Inspection(commands, around).of(bans, waiting()), around.threads());
+  }
+
   /** Takes the new form and tells the action; what it has in place stays. */
   public CompletionStage<ActionOutcome> reload(ActionCommands changed) {
     change(changed);
@@ -123,6 +138,7 @@ public final class JailAction {
    * the next start restores them. Unbans asked for before are still carried out.
    */
   public CompletionStage<ActionOutcome> stop() {
+    deaf.run();
     return ask(Request.of(Operation.STOP));
   }
 
@@ -206,11 +222,11 @@ public final class JailAction {
 
   private ActionOutcome perform(Request request) {
     return switch (request.operation()) {
-      case START -> enforcer.start();
-      case STOP -> enforcer.stop();
-      case FLUSH -> enforcer.flush();
-      case RELOAD -> enforcer.reload();
-      case CHECK, REPAIR -> enforcer.check();
+      case START -> upkeep.start();
+      case STOP -> upkeep.stop();
+      case FLUSH -> upkeep.flush();
+      case RELOAD -> upkeep.reload();
+      case CHECK, REPAIR -> upkeep.check();
       case BAN -> enforcer.ban(request.subject());
       case UNBAN -> enforcer.unban(request.subject());
       case PROLONG -> enforcer.prolong(request.subject());

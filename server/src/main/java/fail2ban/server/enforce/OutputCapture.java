@@ -8,14 +8,21 @@ import java.util.regex.Pattern;
 /** Keeps the first bytes of a stream and counts the rest. Used by the thread that reads it. */
 final class OutputCapture {
 
-  private static final int KEPT = 64 * 1024;
+  /** Enough to understand a failure by. */
+  static final int FOR_THE_LOG = 64 * 1024;
+
   private static final Pattern LINE_END = Pattern.compile("\\R");
 
+  private final int most;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
   private long dropped;
 
+  OutputCapture(int most) {
+    this.most = most;
+  }
+
   void add(byte[] bytes, int length) {
-    int room = Math.min(length, KEPT - kept.size());
+    int room = Math.min(length, most - kept.size());
     kept.write(bytes, 0, room);
     dropped += length - room;
   }

@@ -13,22 +13,31 @@ final class OutputPipe implements AutoCloseable {
 
   static final int CLOSED = -1;
 
-  private final OutputCapture capture = new OutputCapture();
+  private final OutputCapture capture;
   private int readEnd;
   private int writeEnd;
 
-  private OutputPipe(int readEnd, int writeEnd) {
+  private OutputPipe(int kept, int readEnd, int writeEnd) {
+    this.capture = new OutputCapture(kept);
     this.readEnd = readEnd;
     this.writeEnd = writeEnd;
   }
 
   /** Empty if there are no descriptors left. */
   static Optional<OutputPipe> open() {
+    return open(OutputCapture.FOR_THE_LOG);
+  }
+
+  /**
+   * @param kept how many bytes of what comes through are kept
+   */
+  static Optional<OutputPipe> open(int kept) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment ends = arena.allocate(JAVA_INT, 2);
       MemorySegment errno = arena.allocate(NativeFunction.errnoSize(), Long.BYTES);
       return Posix.pipe(ends, errno) == 0
-          ? Optional.of(new OutputPipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1)))
+          ? Optional.of(
+              new OutputPipe(kept, ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1)))
           : Optional.empty();
     }
   }

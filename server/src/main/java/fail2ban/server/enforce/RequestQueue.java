@@ -137,8 +137,11 @@ final class RequestQueue {
     return older.stream().toList();
   }
 
-  /** Requests without an offender are all different. */
+  /** Requests without an offender are all different, but that one look is as good as two. */
   private static Key key(Operation operation, Request request) {
+    if (operation == Operation.CHECK) {
+      return new Key(operation, operation);
+    }
     Optional<FailureId> id = request.ticket().map(ActionTicket::id);
     return new Key(operation, id.isPresent() ? id.get() : request.outcome());
   }

@@ -19,6 +19,9 @@ final class Shell {
 
   private static final String PATH = "/bin/sh";
 
+  /** Bytes of an answer: a list of a million addresses. */
+  private static final int ANSWER = 64 << 20;
+
   private final MemorySegment environment;
 
   Shell(ChildEnvironment environment) {
@@ -28,7 +31,12 @@ final class Shell {
 
   /** Runs a command that has nothing to read. */
   CommandOutcome run(ActionCommand command) {
-    return run(command, Spawn.NOTHING);
+    return run(command, Spawn.NOTHING, OutputCapture.FOR_THE_LOG);
+  }
+
+  /** Runs a command for the sake of what it prints. */
+  CommandOutcome ask(ActionCommand command) {
+    return run(command, Spawn.NOTHING, ANSWER);
   }
 
   /** Runs a command that reads a text from its standard input. */
@@ -38,7 +46,7 @@ final class Shell {
       return new NotStarted(Errno.TOO_MANY_OPEN_FILES);
     }
     try (MemoryFile text = file.get()) {
-      return run(command, text.descriptor());
+      return run(command, text.descriptor(), OutputCapture.FOR_THE_LOG);
     }
   }
 
@@ -49,8 +57,8 @@ final class Shell {
     return Spawn.start(words, environment, streams);
   }
 
-  private CommandOutcome run(ActionCommand command, int stdin) {
-    Optional<OutputPipe> stdout = OutputPipe.open();
+  private CommandOutcome run(ActionCommand command, int stdin, int kept) {
+    Optional<OutputPipe> stdout = OutputPipe.open(kept);
     Optional<OutputPipe> stderr = OutputPipe.open();
     try {
       return stdout.isPresent() && stderr.isPresent()

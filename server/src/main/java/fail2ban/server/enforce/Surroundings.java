@@ -6,6 +6,7 @@ import fail2ban.engine.log.Logs;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param ipv6Allowed whether environments for IPv6 are started
  * @param threads gives an action a thread while it has work; unbounded, so that an action that
  *     hangs takes no other's thread, and of platform threads
+ * @param bansLost told the name of an action whose environment was gone and stands again: the bans
+ *     in force are to be given to {@link JailAction#reban} once more. Must not wait
  */
 public record Surroundings(
     Supplier<JailFacts> jail,
@@ -24,4 +27,5 @@ public record Surroundings(
     CommandRunner runner,
     Executor threads,
     InstantSource clock,
-    Logs logs) {}
+    Logs logs,
+    Consumer<String> bansLost) {}

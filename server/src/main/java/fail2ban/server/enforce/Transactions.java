@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How many bans, or unbans, of an action become one transaction: one at first, after each success
@@ -20,6 +21,9 @@ final class Transactions {
 
   private static final int GROWTH = 8;
 
+  private static final Set<Operation> GATHERED =
+      Set.of(Operation.BAN, Operation.UNBAN, Operation.REBAN);
+
   private final CommandRunner runner;
   private final Map<Operation, Integer> sizes = new EnumMap<>(Operation.class);
 
@@ -33,7 +37,7 @@ final class Transactions {
 
   /** Tells of a request that was carried out, or failed, alone. */
   void carriedOutAlone(Operation operation, Optional<ActionCommand> command, boolean success) {
-    boolean gathers = operation == Operation.BAN || operation == Operation.UNBAN;
+    boolean gathers = GATHERED.contains(operation);
     if (gathers && success && command.map(runner::joins).orElse(false)) {
       grow(operation);
     } else {

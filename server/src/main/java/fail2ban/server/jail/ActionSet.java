@@ -5,8 +5,10 @@ import fail2ban.engine.action.ActionTicket;
 import fail2ban.engine.action.JailFacts;
 import fail2ban.engine.action.Lookups;
 import fail2ban.engine.action.Operation;
+import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
 import fail2ban.server.enforce.ActionOutcome;
+import fail2ban.server.enforce.Enforcement;
 import fail2ban.server.enforce.JailAction;
 import fail2ban.server.enforce.Surroundings;
 import java.util.ArrayList;
@@ -101,6 +103,35 @@ final class ActionSet {
   void reban(Ban ban) {
     ActionTicket ticket = ticket(ban);
     actions.values().forEach(action -> action.reban(ticket));
+  }
+
+  /** The same for all bans of an action whose environment was lost. */
+  void reban(String action, List<Ban> bans) {
+    find(action).ifPresent(lost -> bans.forEach(ban -> lost.reban(ticket(ban))));
+  }
+
+  /**
+   * Sees that each action's environment stands, and that what was lost or has failed is banned.
+   *
+   * @return what became of each ban with each action
+   */
+  List<CompletionStage<ActionOutcome>> enforce(List<Ban> bans) {
+    var outcomes = new ArrayList<CompletionStage<ActionOutcome>>();
+    for (JailAction action : actions.values()) {
+      if (!action.commands().definition().skipsRestored()) {
+        var _ = action.check();
+        bans.forEach(ban -> outcomes.add(action.reban(ticket(ban))));
+      }
+    }
+    return outcomes;
+  }
+
+  /** What each action has in force, in the order of the configuration. */
+  Map<String, CompletionStage<Enforcement>> enforcement(List<Ban> bans) {
+    List<FailureId> ids = bans.stream().map(Ban::id).toList();
+    var all = new LinkedHashMap<String, CompletionStage<Enforcement>>();
+    actions.forEach((name, action) -> all.put(name, action.enforcement(ids)));
+    return all;
   }
 
   /** Lifts all these bans at once where the action can do that, else one by one. */

@@ -7,6 +7,8 @@ import fail2ban.engine.jail.Ban;
 import fail2ban.engine.jail.BanTimeGrowth;
 import fail2ban.engine.jail.Effect;
 import fail2ban.engine.jail.Jail;
+import fail2ban.server.enforce.ActionOutcome;
+import fail2ban.server.enforce.Enforcement;
 import fail2ban.server.enforce.JailAction;
 import fail2ban.server.enforce.Surroundings;
 import fail2ban.server.source.Backend;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What a jail's thread does: it starts and stops the jail, takes over other settings, lets lines
@@ -52,7 +56,7 @@ final class JailWork {
     this.log = new JailLog(name, outside.logs(), outside.wording());
     this.jail = new Jail(outside.store().pastBans(name), outside.random());
     var facts = new FactsBoard(name, jail);
-    this.actions = new ActionSet(facts, surroundings(facts), log);
+    this.actions = new ActionSet(facts, surroundings(facts, mailbox), log);
     this.consequences = new Consequences(name, outside.store(), log, actions, facts);
     this.gate =
         new FailureGate(
@@ -80,7 +84,7 @@ final class JailWork {
     };
   }
 
-  private Surroundings surroundings(FactsBoard facts) {
+  private Surroundings surroundings(FactsBoard facts, Mailbox mailbox) {
     return new Surroundings(
         facts,
         outside.lookups(),
@@ -88,7 +92,14 @@ final class JailWork {
         outside.runner(),
         outside.actionThreads(),
         outside.clock(),
-        outside.logs());
+        outside.logs(),
+        action -> outside.actionThreads().execute(() -> post(_ -> banAgain(action), mailbox)));
+  }
+
+  private void banAgain(String action) {
+    if (started) {
+      actions.reban(action, jail.bans());
+    }
   }
 
   JailSettings settings() {
@@ -113,6 +124,14 @@ final class JailWork {
 
   Optional<JailAction> action(String action) {
     return actions.find(action);
+  }
+
+  List<CompletionStage<ActionOutcome>> enforce() {
+    return actions.enforce(jail.bans());
+  }
+
+  Map<String, CompletionStage<Enforcement>> enforcement() {
+    return actions.enforcement(jail.bans());
   }
 
   /**

@@ -4,9 +4,13 @@ import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
 import fail2ban.engine.jail.JailCounts;
 import fail2ban.engine.log.Log;
+import fail2ban.server.enforce.ActionOutcome;
+import fail2ban.server.enforce.Enforcement;
 import fail2ban.server.enforce.JailAction;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -133,6 +137,28 @@ public final class RunningJail {
   /** The running action of that name. */
   public Optional<JailAction> action(String action) {
     return askQuietly(work -> work.action(action));
+  }
+
+  /**
+   * Mends what the actions have lost and bans again whoever is not, because of that or because his
+   * ban has failed; waits until that is done.
+   *
+   * @return how many bans were carried out again, counted for each action
+   */
+  public int enforce() {
+    return (int)
+        askQuietly(JailWork::enforce).stream()
+            .map(outcome -> outcome.toCompletableFuture().join())
+            .filter(ActionOutcome.DONE::equals)
+            .count();
+  }
+
+  /** What each action has in force, in the order of the configuration; waits for the answer. */
+  public Map<String, Enforcement> enforcement() {
+    var all = new LinkedHashMap<String, Enforcement>();
+    askQuietly(JailWork::enforcement)
+        .forEach((action, answer) -> all.put(action, answer.toCompletableFuture().join()));
+    return all;
   }
 
   private <T> T askQuietly(Question<T> question) {

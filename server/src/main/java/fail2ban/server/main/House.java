@@ -89,7 +89,7 @@ final class House implements Server, AutoCloseable {
     var environment = ChildEnvironment.inherited();
     var shell = new ShellRunner(environment, logs);
     threads.named("warm-up").newThread(shell::warmUp).start();
-    this.runner = new DirectRunner(shell, clock);
+    this.runner = new DirectRunner(shell, clock, threads.named("table-watch"));
     this.quietRunner = new ShellRunner(environment, new QuietLogs(logs));
     this.jails = new Jails(this::outside);
     this.database =

@@ -142,7 +142,8 @@ final class DirectRunnerTest {
     assertThat(runner.run(hanging)).isInstanceOf(TimedOut.class);
     assertThat(logs.anonymous()).anyMatch(line -> line.contains("timed out after"));
     assertThat(run(nft("add", "four", "192.0.2.3")).succeeded()).isTrue();
-    assertThat(output("ip netns pids " + namespace)).hasSize(1);
+    String all = "for pid in $(ip netns pids " + namespace + "); do ps -o args= -p $pid; done";
+    assertThat(output(all)).filteredOn(line -> line.contains("nft -i")).hasSize(1);
   }
 
   @Test
@@ -162,7 +163,8 @@ final class DirectRunnerTest {
   void whatIsMissingIsTheShellsToReport() throws IOException {
     Files.delete(directory.resolve("ipset"));
     var bare = new ChildEnvironment(List.of("PATH=" + directory));
-    var without = new DirectRunner(new ShellRunner(bare, logs), InstantSource.system());
+    var without =
+        new DirectRunner(new ShellRunner(bare, logs), InstantSource.system(), Thread::new);
     runners.add(without);
     CommandOutcome outcome = without.run(command("ipset add four 192.0.2.1"));
     assertThat(outcome)
@@ -275,7 +277,8 @@ final class DirectRunnerTest {
   private DirectRunner newRunner(RecordedLogs into) {
     var environment =
         new ChildEnvironment(List.of("PATH=" + directory + ":/usr/sbin:/usr/bin:/sbin:/bin"));
-    var created = new DirectRunner(new ShellRunner(environment, into), InstantSource.system());
+    var created =
+        new DirectRunner(new ShellRunner(environment, into), InstantSource.system(), Thread::new);
     runners.add(created);
     return created;
   }

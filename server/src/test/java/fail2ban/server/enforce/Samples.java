@@ -56,7 +56,7 @@ final class Samples {
 
   static Surroundings surroundings(
       CommandRunner runner, Executor threads, InstantSource clock, RecordedLogs logs) {
-    return new Surroundings(() -> JAIL, LOOKUPS, () -> true, runner, threads, clock, logs);
+    return new Surroundings(() -> JAIL, LOOKUPS, () -> true, runner, threads, clock, logs, _ -> {});
   }
 
   /** Properties and their values in turn. */

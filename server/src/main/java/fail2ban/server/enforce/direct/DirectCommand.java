@@ -21,6 +21,9 @@ public sealed interface DirectCommand {
   /** The one address, or network, that it is about. */
   String address();
 
+  /** Where the address is added or taken away. */
+  Place place();
+
   /** The same about another address. */
   DirectCommand about(String other);
 
@@ -51,6 +54,12 @@ public sealed interface DirectCommand {
       return address + timeout;
     }
 
+    /** The head is {@code add element} and the place. */
+    @Override
+    public Place place() {
+      return new Place(Tool.NFT, head.split(" ", 3)[2]);
+    }
+
     @Override
     public DirectCommand about(String other) {
       return new NftElement(head, other, timeout);
@@ -72,6 +81,12 @@ public sealed interface DirectCommand {
     @Override
     public String line() {
       return before + address + after;
+    }
+
+    /** The set's name is the last word before the address. */
+    @Override
+    public Place place() {
+      return new Place(Tool.IPSET, before.substring(before.strip().lastIndexOf(' ') + 1).strip());
     }
 
     @Override
@@ -96,6 +111,12 @@ public sealed interface DirectCommand {
     @Override
     public String line() {
       return before + address + after;
+    }
+
+    /** The chain's name is the second word, after {@code -I}. */
+    @Override
+    public Place place() {
+      return new Place(tool, before.split(" ")[1]);
     }
 
     @Override

@@ -1,0 +1,79 @@
+package fail2ban.server.enforce;
+
+import fail2ban.engine.action.ActionCommands;
+import fail2ban.engine.action.FamilyScope;
+import fail2ban.engine.action.NoBanTags;
+import fail2ban.engine.action.Operation;
+import fail2ban.engine.action.TagSource;
+import fail2ban.engine.address.FailureId;
+import fail2ban.engine.address.Family;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks what the kernel holds of an action's bans. Where that is can be told from the command that
+ * the action would run to ban some address. Changes nothing; waits for the commands that list.
+ */
+final class Inspection {
+
+  private static final Map<Family, String> SOME_ADDRESS =
+      Map.of(Family.INET4, "192.0.2.1", Family.INET6, "2001:db8::1");
+
+  private final ActionCommands commands;
+  private final Surroundings around;
+
+  Inspection(ActionCommands commands, Surroundings around) {
+    this.commands = commands;
+    this.around = around;
+  }
+
+  Enforcement of(List<FailureId> bans, int waiting) {
+    var known = new HashMap<FamilyScope, Optional<Set<FailureId>>>();
+    for (Family family : Family.values()) {
+      known.computeIfAbsent(scope(family), scope -> held(scope, family));
+    }
+    if (known.values().stream().allMatch(Optional::isEmpty)) {
+      return new Enforcement(false, bans.size(), waiting, List.of(), List.of());
+    }
+    return compared(bans.stream().filter(ban -> isKnown(ban, known)).toList(), waiting, known);
+  }
+
+  private static Enforcement compared(
+      List<FailureId> bans, int waiting, Map<FamilyScope, Optional<Set<FailureId>>> known) {
+    var foreign = new LinkedHashSet<FailureId>();
+    known.values().forEach(held -> held.ifPresent(foreign::addAll));
+    var missing = new ArrayList<FailureId>();
+    for (FailureId ban : bans) {
+      if (!foreign.remove(ban)) {
+        missing.add(ban);
+      }
+    }
+    return new Enforcement(true, bans.size(), waiting, missing, List.copyOf(foreign));
+  }
+
+  private boolean isKnown(FailureId ban, Map<FamilyScope, Optional<Set<FailureId>>> known) {
+    return ban.family()
+        .map(family -> known.getOrDefault(scope(family), Optional.empty()).isPresent())
+        .orElse(false);
+  }
+
+  private FamilyScope scope(Family family) {
+    return commands.scopeOf(Optional.of(family));
+  }
+
+  private Optional<Set<FailureId>> held(FamilyScope scope, Family family) {
+    TagSource tags = tags(scope, SOME_ADDRESS.getOrDefault(family, ""));
+    return commands.command(Operation.BAN, scope, tags).flatMap(around.runner()::held);
+  }
+
+  private TagSource tags(FamilyScope scope, String address) {
+    TagSource others =
+        NoBanTags.of(around.clock().instant(), scope, around.jail().get(), around.lookups());
+    return tag -> tag.equals("ip") || tag.equals("fid") ? Optional.of(address) : others.value(tag);
+  }
+}
