@@ -7,11 +7,11 @@
  * this border.
  *
  * <p>The way of a request: {@code JailAction} puts it into its {@code RequestQueue}, where requests
- * that undo each other meet; the {@code Enforcer} takes one after the other and, knowing what is
- * started and what holds bans, turns it into commands; a {@link
- * fail2ban.server.enforce.CommandRunner} runs each to its end: by the shell, or, if {@link
- * fail2ban.server.enforce.direct} finds it plain enough, by an {@code Attendant}'s tool or together
- * with others as one transaction.
+ * that undo each other meet; the {@code Enforcer} takes one after the other and turns it into
+ * commands, while {@code Upkeep} keeps what they need in place, restores it when it is lost and
+ * says so, for the jail to ask for its bans again; a {@link fail2ban.server.enforce.CommandRunner}
+ * runs each to its end: by the shell, or, if {@link fail2ban.server.enforce.direct} finds it plain
+ * enough, by an {@code Attendant}'s tool or together with others as one transaction.
  *
  * <p>Threads: each action works through its queue on one thread at a time, taken from the executor
  * only while there is work. So order holds within an action, and a command that hangs costs its own

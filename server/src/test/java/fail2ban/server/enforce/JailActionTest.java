@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fail2ban.engine.action.ActionCommands;
 import fail2ban.server.enforce.ActionOutcome.Failed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ final class JailActionTest {
 
   private final RecordingRunner runner = new RecordingRunner();
   private final RecordedLogs logs = new RecordedLogs();
+  private final List<String> lost = new ArrayList<>();
   private Instant now = Samples.NOW;
 
   @Test
@@ -312,8 +315,55 @@ final class JailActionTest {
     return action;
   }
 
+  @Test
+  void afterALossAllBansAreAskedForAndOnlyTheLostOnesCarriedOut() {
+    JailAction action = action(CHECKED);
+    action.ban(ticket("192.0.2.1"));
+    action.ban(ticket("192.0.2.2"));
+    runner.failing("ban 192.0.2.3", 1).failing("check", 1);
+    action.ban(ticket("192.0.2.3"));
+    assertThat(lost).containsExactly("A");
+    runner.ran();
+    action.reban(ticket("192.0.2.1"));
+    action.reban(ticket("192.0.2.2"));
+    action.reban(ticket("192.0.2.3"));
+    assertThat(runner.ran()).containsExactly("check", "ban 192.0.2.1", "ban 192.0.2.2");
+    assertThat(logs.lines()).contains("actions NOTICE [J] Reban 192.0.2.1, action 'A'");
+  }
+
+  @Test
+  void aLookAtWhatStandsIsNoLoss() {
+    JailAction action = action(CHECKED);
+    action.ban(ticket("192.0.2.1"));
+    action.check();
+    action.reban(ticket("192.0.2.1"));
+    assertThat(lost).isEmpty();
+    assertThat(runner.ran()).containsExactly("start", "ban 192.0.2.1", "check", "check");
+  }
+
+  @Test
+  void whatFailedIsTriedAgainAfterALookOnly() {
+    JailAction action = action(PLAIN);
+    action.start();
+    runner.failing("ban 192.0.2.1", 2);
+    assertThat(outcome(action.ban(ticket("192.0.2.1")))).isInstanceOf(Failed.class);
+    assertThat(outcome(action.reban(ticket("192.0.2.1")))).isEqualTo(ActionOutcome.SKIPPED);
+    action.check();
+    assertThat(outcome(action.reban(ticket("192.0.2.1")))).isEqualTo(ActionOutcome.DONE);
+    assertThat(outcome(action.reban(ticket("192.0.2.1")))).isEqualTo(ActionOutcome.SKIPPED);
+  }
+
+  @Test
+  void whoeverWantsNoBansFromTheDatabaseDoesNotWantThemAgain() {
+    JailAction action = action(with(CHECKED, "norestored", "1"));
+    runner.failing("ban 192.0.2.1", 1).failing("check", 1);
+    action.ban(ticket("192.0.2.1"));
+    assertThat(lost).isEmpty();
+  }
+
   private JailAction action(ActionCommands commands) {
-    return new JailAction(commands, Samples.surroundings(runner, Runnable::run, () -> now, logs));
+    return new JailAction(
+        commands, Samples.surroundings(runner, Runnable::run, () -> now, logs, lost::add));
   }
 
   private static ActionOutcome outcome(CompletionStage<ActionOutcome> stage) {

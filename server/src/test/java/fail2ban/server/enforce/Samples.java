@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** A jail, its surroundings and bans for the tests of this package. */
 final class Samples {
@@ -56,7 +57,17 @@ final class Samples {
 
   static Surroundings surroundings(
       CommandRunner runner, Executor threads, InstantSource clock, RecordedLogs logs) {
-    return new Surroundings(() -> JAIL, LOOKUPS, () -> true, runner, threads, clock, logs, _ -> {});
+    return surroundings(runner, threads, clock, logs, _ -> {});
+  }
+
+  static Surroundings surroundings(
+      CommandRunner runner,
+      Executor threads,
+      InstantSource clock,
+      RecordedLogs logs,
+      Consumer<String> bansLost) {
+    return new Surroundings(
+        () -> JAIL, LOOKUPS, () -> true, runner, threads, clock, logs, bansLost);
   }
 
   /** Properties and their values in turn. */
