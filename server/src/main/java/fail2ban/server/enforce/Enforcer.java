@@ -118,12 +118,12 @@ final class Enforcer {
   }
 
   /**
-   * For an offender who is banned and fails all the same: looks whether the environment stands, and
-   * bans again if it was lost since.
+   * For an offender who is banned and fails all the same: looks whether the environments stand, and
+   * bans again if his was lost since.
    */
   ActionOutcome reban(ActionTicket ticket) {
     FamilyScope scope = scopeOf(ticket);
-    if (environment(scope).isStarted() && checkIsDue() && check(scope) instanceof Failed failed) {
+    if (environment(scope).isStarted() && checkIsDue() && check() instanceof Failed failed) {
       return failed;
     }
     boolean unwanted = ticket.ban().restored() && definition().skipsRestored();
