@@ -120,9 +120,17 @@ final class Party implements AutoCloseable {
     return text(folder.resolve("fail2ban.log"));
   }
 
-  /** What the action after the one under test noted. */
-  String marks(ActionCase one) {
-    return text(folder.resolve("marks").resolve(one.jail()));
+  /** Whether the action beside the one under test has noted this, if it is anything. */
+  boolean hasMarked(ActionCase one, String mark) {
+    return mark.isEmpty() || text(mark(one)).lines().anyMatch(mark::equals);
+  }
+
+  void forgetMarks() {
+    cases.forEach(one -> mark(one).toFile().delete());
+  }
+
+  private Path mark(ActionCase one) {
+    return folder.resolve("marks").resolve(one.jail());
   }
 
   /** Every call so far, by the jail that it was for; what belongs to none under its own name. */
