@@ -38,6 +38,11 @@ record ActionCase(
     return "2001:db8:" + number + "::" + host;
   }
 
+  /** One that no other jail has. */
+  int port() {
+    return 4200 + number;
+  }
+
   /** Neither address nor name. */
   String user() {
     return "user-" + jail();
@@ -67,6 +72,7 @@ record ActionCase(
         .formatted(call, mark, option)
         .replace("{jail}", jail())
         .replace("{files}", folder + "/files")
+        .replace("{port}", Integer.toString(port()))
         .replace("{folder}", folder);
   }
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The list of what is compared. */
+/** The lists of what is compared. */
 final class ActionCases {
 
-  private static final Path LIST = Path.of("src/test/resources/actions/actions.txt");
+  private static final Path LISTS = Path.of("src/test/resources/actions");
   private static final Path INSTALLED = Path.of("/etc/fail2ban/action.d");
   private static final String REASON = "differs: ";
 
@@ -23,10 +23,10 @@ final class ActionCases {
 
   private ActionCases() {}
 
-  static List<ActionCase> read() throws IOException {
+  static List<ActionCase> read(String list) throws IOException {
     var cases = new ArrayList<ActionCase>();
     Optional<String> reason = Optional.empty();
-    for (String line : Files.readAllLines(LIST)) {
+    for (String line : Files.readAllLines(LISTS.resolve(list))) {
       if (line.startsWith(REASON)) {
         reason = Optional.of(line.substring(REASON.length()));
       } else if (!line.isBlank() && !line.startsWith("#")) {

@@ -1,6 +1,7 @@
 package fail2ban.conformance.actions;
 
 import fail2ban.conformance.support.Eventually;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,15 +27,22 @@ final class Duel {
 
   private final Party original;
   private final Party ours;
+  private final Records theirRecords;
+  private final Records ourRecords;
   private final List<ActionCase> cases;
   private final Map<String, String> differences = new TreeMap<>();
   private Map<String, List<String>> theirsBefore = Map.of();
   private Map<String, List<String>> oursBefore = Map.of();
   private String phase = "";
 
-  Duel(Party original, Party ours, List<ActionCase> cases) {
+  /**
+   * @param folder has a folder for each of the two, named after it
+   */
+  Duel(Path folder, Party original, Party ours, List<ActionCase> cases) {
     this.original = original;
     this.ours = ours;
+    this.theirRecords = new Records(folder.resolve("original"), cases);
+    this.ourRecords = new Records(folder.resolve("ours"), cases);
     this.cases = cases;
   }
 
@@ -75,7 +83,7 @@ final class Duel {
     Eventually.holds(
         phase,
         () -> {
-          while (!waiting.isEmpty() && original.hasMarked(waiting.peek(), mark.apply(waiting.peek()))) {
+          while (!waiting.isEmpty() && theirRecords.hasMarked(waiting.peek(), mark.apply(waiting.peek()))) {
             waiting.remove();
           }
           return waiting.isEmpty();
@@ -85,33 +93,33 @@ final class Duel {
   }
 
   private void compare() {
-    Map<String, List<String>> theirs = original.calls();
+    Map<String, List<String>> theirs = theirRecords.calls();
     Map<String, List<String>> mine = settled(theirs);
     var names = new TreeSet<>(theirs.keySet());
     names.addAll(mine.keySet());
     for (String name : names) {
       note(name, phase, since(theirsBefore, theirs, name), since(oursBefore, mine, name));
     }
-    Map<String, String> written = ours.files();
-    original
+    Map<String, String> written = ourRecords.files();
+    theirRecords
         .files()
         .forEach(
             (file, text) -> note(file, phase + ", file", text, written.getOrDefault(file, "")));
     written.keySet().stream()
-        .filter(file -> !original.files().containsKey(file))
+        .filter(file -> !theirRecords.files().containsKey(file))
         .forEach(file -> note(file, phase + ", file", "", written.get(file)));
     theirsBefore = theirs;
     oursBefore = mine;
-    original.forgetMarks();
+    theirRecords.forgetMarks();
   }
 
   /** Ours, once it is as expected or has come to rest. */
   private Map<String, List<String>> settled(Map<String, List<String>> expected) {
-    Map<String, List<String>> mine = ours.calls();
+    Map<String, List<String>> mine = ourRecords.calls();
     long quietSince = System.nanoTime();
     while (System.nanoTime() - quietSince < patience(expected, mine).toNanos()) {
       pause();
-      Map<String, List<String>> now = ours.calls();
+      Map<String, List<String>> now = ourRecords.calls();
       if (!now.equals(mine)) {
         quietSince = System.nanoTime();
       }

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SameCommandsTest {
 
-  private static final Path ORIGINAL = Path.of("/usr/bin/fail2ban-server");
-  private static final Path OURS = Path.of("../fail2ban-server").toAbsolutePath().normalize();
 
   /** What a hostile log line may hold. */
   private static final String HOSTILE =
@@ -36,9 +34,9 @@ class SameCommandsTest {
 
   @Test
   void everyInstalledActionIsCompared() throws IOException {
-    assumeTrue(Files.isExecutable(ORIGINAL), "needs the original");
+    assumeTrue(Files.isExecutable(Party.ORIGINAL), "needs the original");
     Set<String> compared =
-        ActionCases.read().stream()
+        ActionCases.read("actions.txt").stream()
             .map(ActionCase::action)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(compared).containsAll(ActionCases.installed());
@@ -46,13 +44,22 @@ class SameCommandsTest {
 
   @Test
   void theSameProgramsAreCalledForTheSameBans() throws IOException {
-    assumeTrue(Files.isExecutable(ORIGINAL), "needs the original");
+    assumeTrue(Files.isExecutable(Party.ORIGINAL), "needs the original");
     assumeTrue(Namespace.possible(), "needs a network without a way out");
-    List<ActionCase> cases = ActionCases.read();
+    List<ActionCase> cases = ActionCases.read("actions.txt");
     try (var network = Namespace.create();
-        var theirs = Party.in(folder.resolve("original"), ORIGINAL, network, cases, MARK);
-        var ours = Party.in(folder.resolve("ours"), OURS, network, cases, "")) {
-      var duel = new Duel(theirs, ours, cases);
+        var theirTools = StandIns.in(folder.resolve("original"));
+        var ourTools = StandIns.in(folder.resolve("ours"));
+        var theirs =
+            Party.in(
+                folder.resolve("original"),
+                Party.ORIGINAL,
+                network,
+                cases,
+                theirTools.equipment(MARK));
+        var ours =
+            Party.in(folder.resolve("ours"), Party.OURS, network, cases, ourTools.equipment(""))) {
+      var duel = new Duel(folder, theirs, ours, cases);
       play(duel);
       assertThat(duel.verdict()).isEmpty();
     }

@@ -100,7 +100,7 @@ final class StandIns implements AutoCloseable {
 
   static StandIns in(Path folder) throws IOException {
     var made = new StandIns(folder);
-    for (String name : List.of("bin", "tools", "state", "files/xt_recent", "files/blacklist.d")) {
+    for (String name : List.of("bin", "tools", "state", "marks", "files/xt_recent", "files/blacklist.d")) {
       Files.createDirectories(folder.resolve(name));
     }
     Path script = folder.resolve("stand-in.pl");
@@ -118,6 +118,7 @@ final class StandIns implements AutoCloseable {
       answer.toFile().setExecutable(true);
     }
     Files.createFile(folder.resolve("records"));
+    Files.createFile(folder.resolve("nginx.pid"));
     return made;
   }
 
@@ -131,12 +132,16 @@ final class StandIns implements AutoCloseable {
     }
   }
 
-  String path() {
-    return folder.resolve("bin") + ":" + folder.resolve("tools");
+  /**
+   * @param mark an action for each jail beside the one under test; may be empty
+   */
+  Party.Equipment equipment(String mark) {
+    String path = folder.resolve("bin") + ":" + folder.resolve("tools");
+    return new Party.Equipment(this::moved, Map.of("PATH", path), "directcommands = no", mark);
   }
 
   /** An action file's text, with stand-ins for what it names by its full path. */
-  String moved(String text) {
+  private String moved(String text) {
     String result = text;
     for (Map.Entry<String, String> entry : MOVED.entrySet()) {
       result = result.replace(entry.getKey(), folder.resolve(entry.getValue()).toString());
