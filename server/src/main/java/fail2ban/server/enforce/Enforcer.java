@@ -59,14 +59,14 @@ final class Enforcer {
   }
 
   /**
-   * For an offender who is banned and fails all the same: looks whether the environment stands, and
-   * bans again if it was lost since.
+   * For an offender who is banned and fails all the same: looks whether the environments stand, and
+   * bans again if his was lost since.
    */
   ActionOutcome reban(ActionTicket ticket) {
     FamilyScope scope = scopeOf(ticket);
     if (environment(scope).isStarted()
         && upkeep.checkIsDue()
-        && upkeep.check(scope) instanceof Failed failed) {
+        && upkeep.checkAll() instanceof Failed failed) {
       return failed;
     }
     if (!isLost(ticket)) {

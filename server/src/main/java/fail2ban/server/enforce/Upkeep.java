@@ -83,6 +83,11 @@ final class Upkeep {
    */
   ActionOutcome check() {
     environments.values().forEach(Environment::giveFailedAnotherTry);
+    return checkAll();
+  }
+
+  /** The same, but nothing that failed is tried again. */
+  ActionOutcome checkAll() {
     List<ActionOutcome> outcomes = where(Environment::isStarted).stream().map(this::check).toList();
     return outcomes.stream()
         .filter(Failed.class::isInstance)
@@ -178,7 +183,7 @@ final class Upkeep {
     return run(command) ? Optional.empty() : Optional.of(failure);
   }
 
-  ActionOutcome check(FamilyScope scope) {
+  private ActionOutcome check(FamilyScope scope) {
     if (stands(scope)) {
       return ActionOutcome.DONE;
     }
