@@ -40,11 +40,13 @@ public final class ActionCommands {
     return definition;
   }
 
-  /** Which environment a ban of this family belongs to. */
-  public FamilyScope scopeOf(Optional<Family> family) {
-    return definition.hasFamilies()
-        ? family.map(FamilyScope::of).orElse(FamilyScope.COMMON)
-        : FamilyScope.COMMON;
+  /** Which environment a ban belongs to. */
+  public FamilyScope scopeOf(ActionTicket ticket) {
+    if (!definition.hasFamilies()) {
+      return FamilyScope.COMMON;
+    }
+    IdKind kind = definition.hasKinds() ? IdKind.of(ticket.id()) : IdKind.ADDRESS;
+    return ticket.family().map(family -> FamilyScope.of(family, kind)).orElse(FamilyScope.COMMON);
   }
 
   /** The environments to start together with the jail. */
@@ -52,7 +54,12 @@ public final class ActionCommands {
     if (!definition.hasFamilies()) {
       return List.of(FamilyScope.COMMON);
     }
-    return ipv6Allowed ? List.of(FamilyScope.INET4, FamilyScope.INET6) : List.of(FamilyScope.INET4);
+    List<Family> families =
+        ipv6Allowed ? List.of(Family.INET4, Family.INET6) : List.of(Family.INET4);
+    List<IdKind> kinds = definition.hasKinds() ? List.of(IdKind.values()) : List.of(IdKind.ADDRESS);
+    return kinds.stream()
+        .flatMap(kind -> families.stream().map(family -> FamilyScope.of(family, kind)))
+        .toList();
   }
 
   /**

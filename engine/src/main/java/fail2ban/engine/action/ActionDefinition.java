@@ -12,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * An action as the configuration describes it: its commands, parameters and switches, each a
- * property. A property named {@code x?family=inet6} stands in for {@code x} in that family.
+ * property. A property named {@code x?family=inet6} stands in for {@code x} in that family, one
+ * named {@code x?kind=network} for bans of networks; where both are, the kind's counts.
  *
  * @param name the action's name within its jail
  * @param properties in the order given
@@ -23,7 +24,8 @@ public record ActionDefinition(String name, Map<String, String> properties) {
   private static final String DEFAULT_TIMEOUT = "60";
   private static final double SHORTEST_TIMEOUT = 0.001;
   private static final double LONGEST_TIMEOUT = 1e9;
-  private static final String CONDITION = "?family=";
+  private static final String FAMILY = "?family=";
+  private static final String KIND = "?kind=";
   private static final Set<String> TRUE_WORDS = Set.of("1", "on", "true", "yes");
 
   /**
@@ -71,7 +73,12 @@ public record ActionDefinition(String name, Map<String, String> properties) {
 
   /** True if anything differs between the address families, so that each needs its own start. */
   public boolean hasFamilies() {
-    return properties.keySet().stream().anyMatch(property -> property.contains(CONDITION));
+    return varies(FAMILY) || hasKinds();
+  }
+
+  /** True if anything differs between addresses and networks as well. */
+  public boolean hasKinds() {
+    return varies(KIND);
   }
 
   /** {@code actionstart_on_demand}: start before the first ban instead of with the jail. */
@@ -101,11 +108,12 @@ public record ActionDefinition(String name, Map<String, String> properties) {
     return seconds(properties.getOrDefault(TIMEOUT, DEFAULT_TIMEOUT));
   }
 
-  /** A property as seen in a family, which may have a variant of its own. */
+  /** A property as seen in a family and for a kind of id, which may have variants of their own. */
   Optional<String> property(String property, FamilyScope scope) {
     return scope
-        .family()
-        .map(family -> properties.get(property + CONDITION + family.word()))
+        .kind()
+        .map(kind -> properties.get(property + KIND + kind.word()))
+        .or(() -> scope.family().map(family -> properties.get(property + FAMILY + family.word())))
         .or(() -> Optional.ofNullable(properties.get(property)));
   }
 
@@ -125,6 +133,10 @@ public record ActionDefinition(String name, Map<String, String> properties) {
       }
     }
     return Optional.empty();
+  }
+
+  private boolean varies(String condition) {
+    return properties.keySet().stream().anyMatch(property -> property.contains(condition));
   }
 
   private boolean flag(String property) {
