@@ -99,20 +99,19 @@ record FirewallSession(Map<String, KernelState> states, List<String> complaints)
   /** What jail.conf has to say. */
   static String jails(Scene scene, Map<String, String> actions) {
     var text = new StringBuilder();
-    actions.forEach(
-        (jail, action) ->
-            text.append(
-                """
-                [%s]
-                enabled = true
-                filter = sshd
-                backend = polling
-                logpath = %s
-                ignoreself = false
-                action = %s
+    actions.forEach((jail, action) ->
+        text.append(
+            """
+            [%s]
+            enabled = true
+            filter = sshd
+            backend = polling
+            logpath = %s
+            ignoreself = false
+            action = %s
 
-                """
-                    .formatted(jail, scene.sshd().file(), action)));
+            """
+                .formatted(jail, scene.sshd().file(), action)));
     return text.toString();
   }
 }

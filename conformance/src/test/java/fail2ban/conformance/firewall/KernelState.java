@@ -58,7 +58,10 @@ record KernelState(List<String> lines) {
 
   private static List<String> recent(Namespace network) {
     return network
-        .run("sh", "-c", "cd /proc/net/xt_recent 2>/dev/null && grep -o '^src=[^ ]*' f2b-* /dev/null")
+        .run(
+            "sh",
+            "-c",
+            "cd /proc/net/xt_recent 2>/dev/null && grep -o '^src=[^ ]*' f2b-* /dev/null")
         .lines()
         .stream()
         .sorted()

@@ -53,7 +53,8 @@ record Program(Path socket, Path log, Supplier<Running> server) {
           allowipv6 = auto
           """
               .formatted(folder));
-      return new Program(folder.resolve("socket"), folder.resolve("log"), () -> start(scene, folder));
+      return new Program(
+          folder.resolve("socket"), folder.resolve("log"), () -> start(scene, folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,8 +24,12 @@ public final class ActionCommands {
 
   /**
    * @throws SelfReferenceException if a property used by a command leads back to itself
+   * @throws IllegalArgumentException if a mail could never be sent so
    */
   public static ActionCommands of(ActionDefinition definition) throws SelfReferenceException {
+    if (definition.kind() == ActionKind.MAIL) {
+      new MailAction(definition).check();
+    }
     var templates = new HashMap<Key, CommandTemplate>();
     for (FamilyScope scope : FamilyScope.values()) {
       var tags = new PropertyTags(definition, scope);
@@ -69,7 +73,14 @@ public final class ActionCommands {
    * @return empty if there is nothing to run, which counts as success
    */
   public Optional<ActionCommand> command(Operation operation, FamilyScope scope, TagSource values) {
-    return Optional.ofNullable(templates.get(new Key(operation, scope)))
-        .flatMap(template -> template.fill(values, definition.timeout()));
+    return switch (definition.kind()) {
+      case SHELL ->
+          Optional.ofNullable(templates.get(new Key(operation, scope)))
+              .flatMap(template -> template.fill(values, definition.timeout()));
+      case MAIL ->
+          new MailAction(definition)
+              .mail(operation, values)
+              .map(mail -> ActionCommand.sending(mail, definition.timeout()));
+    };
   }
 }

@@ -16,9 +16,10 @@ import java.util.TreeSet;
  * named {@code x?kind=network} for bans of networks; where both are, the kind's counts.
  *
  * @param name the action's name within its jail
+ * @param kind who carries it out
  * @param properties in the order given
  */
-public record ActionDefinition(String name, Map<String, String> properties) {
+public record ActionDefinition(String name, ActionKind kind, Map<String, String> properties) {
 
   private static final String TIMEOUT = "timeout";
   private static final String DEFAULT_TIMEOUT = "60";
@@ -29,11 +30,17 @@ public record ActionDefinition(String name, Map<String, String> properties) {
   private static final Set<String> TRUE_WORDS = Set.of("1", "on", "true", "yes");
 
   /**
-   * @throws IllegalArgumentException if {@code timeout} is not a positive number of seconds
+   * @throws IllegalArgumentException if {@code timeout} is not a positive number of seconds, or
+   *     something else can be seen to be impossible
    */
   public ActionDefinition {
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     seconds(properties.getOrDefault(TIMEOUT, DEFAULT_TIMEOUT));
+  }
+
+  /** Of commands for the shell. */
+  public ActionDefinition(String name, Map<String, String> properties) {
+    this(name, ActionKind.SHELL, properties);
   }
 
   public ActionDefinition(String name) {
@@ -53,7 +60,7 @@ public record ActionDefinition(String name, Map<String, String> properties) {
     }
     var changed = new LinkedHashMap<>(properties);
     changed.put(property, value);
-    return new ActionDefinition(name, changed);
+    return new ActionDefinition(name, kind, changed);
   }
 
   /** The property's value, or its default if it has one; empty for a name never heard of. */
@@ -90,17 +97,20 @@ public record ActionDefinition(String name, Map<String, String> properties) {
 
   /** {@code norestored}: bans from the database are not carried out again. */
   public boolean skipsRestored() {
-    return flag("norestored");
+    return isTrue("norestored");
   }
 
   /** {@code actionrepair_on_unban}: a failed unban is a reason to repair, too. */
   public boolean repairsOnUnban() {
-    return flag("actionrepair_on_unban");
+    return isTrue("actionrepair_on_unban");
   }
 
-  /** True if the action has a command for it at all. */
+  /** True if the action does anything about it at all. */
   public boolean has(Operation operation) {
-    return !command(operation).isBlank();
+    return switch (kind) {
+      case SHELL -> !command(operation).isBlank();
+      case MAIL -> MailAction.does(operation);
+    };
   }
 
   /** How long each command may take, 60 seconds unless set. */
@@ -139,7 +149,8 @@ public record ActionDefinition(String name, Map<String, String> properties) {
     return properties.keySet().stream().anyMatch(property -> property.contains(condition));
   }
 
-  private boolean flag(String property) {
+  /** What a switch says. */
+  boolean isTrue(String property) {
     return truth(properties.getOrDefault(property, ""));
   }
 

@@ -274,7 +274,8 @@ final class Enforcer {
         return unrepaired;
       }
     }
-    return run(command) ? Optional.empty() : Optional.of(failure);
+    boolean again = command.map(ActionCommand::repeatable).orElse(true);
+    return again && run(command) ? Optional.empty() : Optional.of(failure);
   }
 
   private ActionOutcome check(FamilyScope scope) {
