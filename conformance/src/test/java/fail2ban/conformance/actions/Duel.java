@@ -83,7 +83,8 @@ final class Duel {
     Eventually.holds(
         phase,
         () -> {
-          while (!waiting.isEmpty() && theirRecords.hasMarked(waiting.peek(), mark.apply(waiting.peek()))) {
+          while (!waiting.isEmpty()
+              && theirRecords.hasMarked(waiting.peek(), mark.apply(waiting.peek()))) {
             waiting.remove();
           }
           return waiting.isEmpty();

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class KernelState {
 
-  private static final Pattern TABLE = Pattern.compile("table inet (j\\d+) \\{.*?\n\\}", Pattern.DOTALL);
+  private static final Pattern TABLE =
+      Pattern.compile("table inet (j\\d+) \\{.*?\n\\}", Pattern.DOTALL);
   private static final Pattern ELEMENTS = Pattern.compile("elements = \\{([^}]*)\\}");
 
   private KernelState() {}
@@ -43,8 +44,10 @@ final class KernelState {
       found.put(one.jail(), mine);
     }
     String rules = told(network, "nft", "-s", "list", "ruleset").collect(Collectors.joining("\n"));
-    TABLE.matcher(rules).results().forEach(table ->
-        found.merge(table.group(1), sorted(table.group()), String::concat));
+    TABLE
+        .matcher(rules)
+        .results()
+        .forEach(table -> found.merge(table.group(1), sorted(table.group()), String::concat));
     return found;
   }
 
@@ -57,11 +60,10 @@ final class KernelState {
   }
 
   private static String sorted(String table) {
-    return ELEMENTS.matcher(table).replaceAll(elements ->
-        "elements = "
-            + Arrays.stream(elements.group(1).split(","))
-                .map(String::strip)
-                .sorted()
-                .toList());
+    return ELEMENTS
+        .matcher(table)
+        .replaceAll(elements ->
+            "elements = "
+                + Arrays.stream(elements.group(1).split(",")).map(String::strip).sorted().toList());
   }
 }

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A server in a folder of its own, with every action file of the original's and a jail for each case. */
+/**
+ * A server in a folder of its own, with every action file of the original's and a jail for each
+ * case.
+ */
 final class Party implements AutoCloseable {
 
   static final Path ORIGINAL = Path.of("/usr/bin/fail2ban-server");
@@ -47,10 +50,7 @@ final class Party implements AutoCloseable {
    * @param mark an action for each jail beside the one under test; may be empty
    */
   record Equipment(
-      UnaryOperator<String> actions,
-      Map<String, String> environment,
-      String option,
-      String mark) {
+      UnaryOperator<String> actions, Map<String, String> environment, String option, String mark) {
 
     static Equipment realTools(String option) {
       return new Equipment(UnaryOperator.identity(), Map.of(), option, "");
@@ -58,11 +58,7 @@ final class Party implements AutoCloseable {
   }
 
   static Party in(
-      Path folder,
-      Path program,
-      Namespace network,
-      List<ActionCase> cases,
-      Equipment equipment)
+      Path folder, Path program, Namespace network, List<ActionCase> cases, Equipment equipment)
       throws IOException {
     var party = new Party(folder, program, network.prefix(), equipment);
     party.configure(cases);

@@ -1,7 +1,7 @@
 package fail2ban.conformance.actions;
 
-import fail2ban.conformance.support.Finished;
 import fail2ban.conformance.support.Command;
+import fail2ban.conformance.support.Finished;
 import fail2ban.conformance.support.Namespace;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -36,7 +36,18 @@ final class Peer implements AutoCloseable {
   static Peer of(Namespace server, int number) throws IOException {
     var network = Namespace.create();
     String cable = "peer" + number;
-    ip("-n", name(server), "link", "add", cable, "type", "veth", "peer", "eth0", "netns", name(network));
+    ip(
+        "-n",
+        name(server),
+        "link",
+        "add",
+        cable,
+        "type",
+        "veth",
+        "peer",
+        "eth0",
+        "netns",
+        name(network));
     end(name(server), cable, number, 1);
     end(name(network), "eth0", number, 2);
     var words = new ArrayList<>(network.prefix());

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SameCommandsTest {
 
-
   /** What a hostile log line may hold. */
   private static final String HOSTILE =
       "it's <ip> \\\"`id`\\\" $(id) $HOME \\\\n \\\\ * ? ~ ; & | # %s {} [] ! \\t end";

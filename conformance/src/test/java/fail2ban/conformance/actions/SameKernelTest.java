@@ -54,8 +54,7 @@ class SameKernelTest {
   private void party(Path folder, Path program, String option) throws IOException {
     var network = Namespace.create();
     networks.add(network);
-    parties.add(
-        Party.in(folder, program, network, cases, Party.Equipment.realTools(option)));
+    parties.add(Party.in(folder, program, network, cases, Party.Equipment.realTools(option)));
   }
 
   @AfterEach
@@ -87,9 +86,8 @@ class SameKernelTest {
   /** Of both families, where the action knows both. */
   private static List<String> offenders(ActionCase one) {
     return IntStream.rangeClosed(1, OFFENDERS)
-        .mapToObj(
-            host ->
-                host % 2 == 0 && !one.action().equals(IPV4_ONLY) ? one.ipv6(host) : one.ipv4(host))
+        .mapToObj(host ->
+            host % 2 == 0 && !one.action().equals(IPV4_ONLY) ? one.ipv6(host) : one.ipv4(host))
         .toList();
   }
 

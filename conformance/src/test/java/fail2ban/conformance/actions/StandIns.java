@@ -100,7 +100,8 @@ final class StandIns implements AutoCloseable {
 
   static StandIns in(Path folder) throws IOException {
     var made = new StandIns(folder);
-    for (String name : List.of("bin", "tools", "state", "marks", "files/xt_recent", "files/blacklist.d")) {
+    for (String name :
+        List.of("bin", "tools", "state", "marks", "files/xt_recent", "files/blacklist.d")) {
       Files.createDirectories(folder.resolve(name));
     }
     Path script = folder.resolve("stand-in.pl");

@@ -106,7 +106,8 @@ class TrafficTest {
   private void establish(ActionCase one) {
     for (int family = 0; family < 2; family++) {
       assertThat(
-              banned.ask("open old%d %s %d".formatted(family, banned.servers().get(family), one.port())))
+              banned.ask(
+                  "open old%d %s %d".formatted(family, banned.servers().get(family), one.port())))
           .describedAs("before, " + one)
           .isEqualTo("open");
     }

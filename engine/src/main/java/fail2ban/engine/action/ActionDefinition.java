@@ -12,26 +12,35 @@ import java.util.TreeSet;
 
 /**
  * An action as the configuration describes it: its commands, parameters and switches, each a
- * property. A property named {@code x?family=inet6} stands in for {@code x} in that family.
+ * property. A property named {@code x?family=inet6} stands in for {@code x} in that family, one
+ * named {@code x?kind=network} for bans of networks; where both are, the kind's counts.
  *
  * @param name the action's name within its jail
+ * @param kind who carries it out
  * @param properties in the order given
  */
-public record ActionDefinition(String name, Map<String, String> properties) {
+public record ActionDefinition(String name, ActionKind kind, Map<String, String> properties) {
 
   private static final String TIMEOUT = "timeout";
   private static final String DEFAULT_TIMEOUT = "60";
   private static final double SHORTEST_TIMEOUT = 0.001;
   private static final double LONGEST_TIMEOUT = 1e9;
-  private static final String CONDITION = "?family=";
+  private static final String FAMILY = "?family=";
+  private static final String KIND = "?kind=";
   private static final Set<String> TRUE_WORDS = Set.of("1", "on", "true", "yes");
 
   /**
-   * @throws IllegalArgumentException if {@code timeout} is not a positive number of seconds
+   * @throws IllegalArgumentException if {@code timeout} is not a positive number of seconds, or
+   *     something else can be seen to be impossible
    */
   public ActionDefinition {
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     seconds(properties.getOrDefault(TIMEOUT, DEFAULT_TIMEOUT));
+  }
+
+  /** Of commands for the shell. */
+  public ActionDefinition(String name, Map<String, String> properties) {
+    this(name, ActionKind.SHELL, properties);
   }
 
   public ActionDefinition(String name) {
@@ -51,7 +60,7 @@ public record ActionDefinition(String name, Map<String, String> properties) {
     }
     var changed = new LinkedHashMap<>(properties);
     changed.put(property, value);
-    return new ActionDefinition(name, changed);
+    return new ActionDefinition(name, kind, changed);
   }
 
   /** The property's value, or its default if it has one; empty for a name never heard of. */
@@ -71,7 +80,12 @@ public record ActionDefinition(String name, Map<String, String> properties) {
 
   /** True if anything differs between the address families, so that each needs its own start. */
   public boolean hasFamilies() {
-    return properties.keySet().stream().anyMatch(property -> property.contains(CONDITION));
+    return varies(FAMILY) || hasKinds();
+  }
+
+  /** True if anything differs between addresses and networks as well. */
+  public boolean hasKinds() {
+    return varies(KIND);
   }
 
   /** {@code actionstart_on_demand}: start before the first ban instead of with the jail. */
@@ -83,17 +97,20 @@ public record ActionDefinition(String name, Map<String, String> properties) {
 
   /** {@code norestored}: bans from the database are not carried out again. */
   public boolean skipsRestored() {
-    return flag("norestored");
+    return isTrue("norestored");
   }
 
   /** {@code actionrepair_on_unban}: a failed unban is a reason to repair, too. */
   public boolean repairsOnUnban() {
-    return flag("actionrepair_on_unban");
+    return isTrue("actionrepair_on_unban");
   }
 
-  /** True if the action has a command for it at all. */
+  /** True if the action does anything about it at all. */
   public boolean has(Operation operation) {
-    return !command(operation).isBlank();
+    return switch (kind) {
+      case SHELL -> !command(operation).isBlank();
+      case MAIL -> MailAction.does(operation);
+    };
   }
 
   /** How long each command may take, 60 seconds unless set. */
@@ -101,11 +118,12 @@ public record ActionDefinition(String name, Map<String, String> properties) {
     return seconds(properties.getOrDefault(TIMEOUT, DEFAULT_TIMEOUT));
   }
 
-  /** A property as seen in a family, which may have a variant of its own. */
+  /** A property as seen in a family and for a kind of id, which may have variants of their own. */
   Optional<String> property(String property, FamilyScope scope) {
     return scope
-        .family()
-        .map(family -> properties.get(property + CONDITION + family.word()))
+        .kind()
+        .map(kind -> properties.get(property + KIND + kind.word()))
+        .or(() -> scope.family().map(family -> properties.get(property + FAMILY + family.word())))
         .or(() -> Optional.ofNullable(properties.get(property)));
   }
 
@@ -127,7 +145,12 @@ public record ActionDefinition(String name, Map<String, String> properties) {
     return Optional.empty();
   }
 
-  private boolean flag(String property) {
+  private boolean varies(String condition) {
+    return properties.keySet().stream().anyMatch(property -> property.contains(condition));
+  }
+
+  /** What a switch says. */
+  boolean isTrue(String property) {
     return truth(properties.getOrDefault(property, ""));
   }
 

@@ -77,4 +77,28 @@ final class ActionDefinitionTest {
     assertThat(split.scopesToStart(false)).isEqualTo(List.of(FamilyScope.INET4));
     assertThat(split.scopesToStart(true)).isEqualTo(List.of(FamilyScope.INET4, FamilyScope.INET6));
   }
+
+  @Test
+  void startsForNetworksWhatDiffersForThem() throws SelfReferenceException {
+    ActionCommands kinds = ActionCommands.of(empty.with("x?kind=network", "n"));
+    assertThat(kinds.definition().startsOnDemand()).isTrue();
+    assertThat(kinds.scopesToStart(false))
+        .isEqualTo(List.of(FamilyScope.INET4, FamilyScope.INET4_NETWORKS));
+    assertThat(kinds.scopesToStart(true))
+        .isEqualTo(
+            List.of(
+                FamilyScope.INET4,
+                FamilyScope.INET6,
+                FamilyScope.INET4_NETWORKS,
+                FamilyScope.INET6_NETWORKS));
+  }
+
+  @Test
+  void networksBelongToTheirFamilyWhereNothingDiffersForThem() throws SelfReferenceException {
+    ActionCommands split = ActionCommands.of(empty.with("x?family=inet6", "6"));
+    assertThat(split.scopeOf(Samples.ticket("10.0.0.0/8"))).isEqualTo(FamilyScope.INET4);
+    assertThat(split.scopeOf(Samples.ticket("2001:db8::/32"))).isEqualTo(FamilyScope.INET6);
+    assertThat(ActionCommands.of(empty).scopeOf(Samples.ticket("10.0.0.0/8")))
+        .isEqualTo(FamilyScope.COMMON);
+  }
 }

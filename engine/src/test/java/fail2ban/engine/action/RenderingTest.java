@@ -104,7 +104,7 @@ final class RenderingTest {
     String id = subject.isEmpty() || !groups.isEmpty() ? "192.0.2.1" : subject;
     String matches = Optional.ofNullable(groups.remove("matches")).map(Value::toString).orElse("");
     ActionTicket ticket = Samples.ticket(Samples.ban(id, matches, groups));
-    return commands.command(operation, commands.scopeOf(ticket.family()), ticket.tags());
+    return commands.command(operation, commands.scopeOf(ticket), ticket.tags());
   }
 
   private static String printed(Optional<ActionCommand> command) {

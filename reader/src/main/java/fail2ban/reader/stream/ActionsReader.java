@@ -1,5 +1,6 @@
 package fail2ban.reader.stream;
 
+import fail2ban.engine.action.MailAction;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.reader.resolve.LayeredConfig;
@@ -112,13 +113,20 @@ final class ActionsReader {
     }
   }
 
-  /** An action written in Python: the server is told where it is. */
+  /**
+   * An action written in Python: the server is told where it is. What the server does itself needs
+   * no file.
+   */
   private void script(TracedText text, Reference reference) {
-    Optional<Path> script = files.actionScript(reference.name());
+    Optional<String> script =
+        files
+            .actionScript(reference.name())
+            .map(Path::toString)
+            .or(() -> Optional.of(reference.name()).filter(MailAction.FILE::equals));
     if (script.isPresent()) {
       var action = new ActionCommands(scope.jail());
       unique(text, action.scriptName(reference));
-      commands.add(action.python(reference, script.get().toString()));
+      commands.add(action.python(reference, script.get()));
     } else {
       unreadable(text, reference);
     }

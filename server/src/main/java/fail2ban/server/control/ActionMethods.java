@@ -1,5 +1,6 @@
 package fail2ban.server.control;
 
+import fail2ban.engine.action.ActionKind;
 import fail2ban.engine.value.Value;
 import fail2ban.server.enforce.ActionOutcome;
 import fail2ban.server.enforce.JailAction;
@@ -32,7 +33,17 @@ final class ActionMethods {
           "stop",
           "unban");
 
+  private static final List<String> OF_MAIL = List.of("ban", "reban", "start", "stop", "unban");
+
   private ActionMethods() {}
+
+  /** What to list of an action. */
+  static List<String> of(ActionKind kind) {
+    return switch (kind) {
+      case SHELL -> NAMES;
+      case MAIL -> OF_MAIL;
+    };
+  }
 
   /** Returns when the action is done with it: True, as in the Python program. */
   static Value call(RunningJail jail, String name, String method) throws CommandFailure {

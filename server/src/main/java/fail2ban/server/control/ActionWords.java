@@ -2,6 +2,8 @@ package fail2ban.server.control;
 
 import fail2ban.engine.action.ActionCommands;
 import fail2ban.engine.action.ActionDefinition;
+import fail2ban.engine.action.ActionKind;
+import fail2ban.engine.action.MailAction;
 import fail2ban.engine.action.SelfReferenceException;
 import fail2ban.engine.time.TimeExpression;
 import fail2ban.engine.time.TimeExpressionException;
@@ -12,6 +14,7 @@ import fail2ban.server.jail.JailSettings;
 import fail2ban.server.jail.RunningJail;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** Commands that concern the actions of a jail. */
@@ -47,7 +50,7 @@ final class ActionWords {
     }
     ActionDefinition action = known(settings, words.text());
     return switch (word) {
-      case "actionmethods" -> Value.texts(ActionMethods.NAMES);
+      case "actionmethods" -> Value.texts(ActionMethods.of(action.kind()));
       case "actionproperties" -> properties(action);
       case String _ -> property(jail, action, words.text());
     };
@@ -57,16 +60,29 @@ final class ActionWords {
     if (jail.settings().actions().containsKey(name)) {
       throw CommandFailure.badValue("Action " + name + " already exists");
     }
-    if (words.more()) {
-      throw CommandFailure.impossible(
-          "Action "
-              + name
-              + " is a Python program ("
-              + words.text()
-              + "), which cannot run here: use an action of shell commands instead");
-    }
-    put(jail, new ActionDefinition(name));
+    put(jail, words.more() ? ofScript(jail, name, words) : new ActionDefinition(name));
     return Value.text(name);
+  }
+
+  /** Python programs do not run here; what the one that sends mails does is built in. */
+  private static ActionDefinition ofScript(JailTarget jail, String name, Words words)
+      throws CommandFailure {
+    String path = words.text();
+    if (!path.substring(path.lastIndexOf('/') + 1).equals(MailAction.FILE)) {
+      throw CommandFailure.impossible(
+          "Action %s of jail '%s' is a Python program (%s), which cannot run here:"
+                  .formatted(name, jail.name(), path)
+              + " use an action of shell commands instead, or smtp.py for mails");
+    }
+    Map<String, String> options = ScriptOptions.of(words.more() ? words.text() : "");
+    if (options.containsKey("timeout")) {
+      options.put("timeout", seconds(options.getOrDefault("timeout", "")));
+    }
+    try {
+      return MailAction.define(name, options);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badValue(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Value delete(JailTarget jail, String name) throws CommandFailure {
@@ -130,7 +146,7 @@ final class ActionWords {
   private static void put(JailTarget jail, ActionDefinition action) throws CommandFailure {
     try {
       jail.change(jail.settings().withAction(ActionCommands.of(action)));
-    } catch (SelfReferenceException e) {
+    } catch (SelfReferenceException | IllegalArgumentException e) {
       throw CommandFailure.badValue(String.valueOf(e.getMessage()));
     }
   }
@@ -165,7 +181,8 @@ final class ActionWords {
   }
 
   private static Value properties(ActionDefinition action) {
-    var names = new TreeSet<String>(STANDARD_PROPERTIES);
+    var names =
+        new TreeSet<String>(action.kind() == ActionKind.SHELL ? STANDARD_PROPERTIES : List.of());
     names.addAll(action.properties().keySet());
     return Value.texts(List.copyOf(names));
   }

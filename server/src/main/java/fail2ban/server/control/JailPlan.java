@@ -15,7 +15,8 @@ final class JailPlan implements JailTarget {
     this.settings = settings;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 

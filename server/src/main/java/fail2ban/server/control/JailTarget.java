@@ -8,6 +8,8 @@ import fail2ban.server.jail.RunningJail;
 /** What {@code set JAIL …} changes: a jail, or the plan of one that a reload prepares. */
 interface JailTarget {
 
+  String name();
+
   JailSettings settings();
 
   void change(JailSettings changed) throws CommandFailure;
@@ -17,6 +19,11 @@ interface JailTarget {
 
   /** A jail itself: a change shows at once. */
   record Live(RunningJail jail) implements JailTarget {
+
+    @Override
+    public String name() {
+      return jail.name();
+    }
 
     @Override
     public JailSettings settings() {

@@ -156,7 +156,7 @@ final class Enforcer {
   }
 
   private FamilyScope scopeOf(ActionTicket ticket) {
-    return commands.get().scopeOf(ticket.family());
+    return commands.get().scopeOf(ticket);
   }
 
   private ActionDefinition definition() {

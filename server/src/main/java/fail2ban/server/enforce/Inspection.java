@@ -6,7 +6,6 @@ import fail2ban.engine.action.NoBanTags;
 import fail2ban.engine.action.Operation;
 import fail2ban.engine.action.TagSource;
 import fail2ban.engine.address.FailureId;
-import fail2ban.engine.address.Family;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks what the kernel holds of an action's bans. Where that is can be told from the command that
@@ -21,8 +21,11 @@ import java.util.Set;
  */
 final class Inspection {
 
-  private static final Map<Family, String> SOME_ADDRESS =
-      Map.of(Family.INET4, "192.0.2.1", Family.INET6, "2001:db8::1");
+  /** One of each sort that an action may keep apart. */
+  private static final List<FailureId> EXAMPLES =
+      Stream.of("192.0.2.1", "2001:db8::1", "192.0.2.0/24", "2001:db8::/32")
+          .map(FailureId::of)
+          .toList();
 
   private final ActionCommands commands;
   private final Surroundings around;
@@ -34,8 +37,8 @@ final class Inspection {
 
   Enforcement of(List<FailureId> bans, int waiting) {
     var known = new HashMap<FamilyScope, Optional<Set<FailureId>>>();
-    for (Family family : Family.values()) {
-      known.computeIfAbsent(scope(family), scope -> held(scope, family));
+    for (FailureId example : EXAMPLES) {
+      known.computeIfAbsent(scope(example), scope -> held(scope, example));
     }
     if (known.values().stream().allMatch(Optional::isEmpty)) {
       return new Enforcement(false, bans.size(), waiting, List.of(), List.of());
@@ -57,17 +60,15 @@ final class Inspection {
   }
 
   private boolean isKnown(FailureId ban, Map<FamilyScope, Optional<Set<FailureId>>> known) {
-    return ban.family()
-        .map(family -> known.getOrDefault(scope(family), Optional.empty()).isPresent())
-        .orElse(false);
+    return ban.family().isPresent() && known.getOrDefault(scope(ban), Optional.empty()).isPresent();
   }
 
-  private FamilyScope scope(Family family) {
-    return commands.scopeOf(Optional.of(family));
+  private FamilyScope scope(FailureId id) {
+    return commands.scopeOf(id, id.family());
   }
 
-  private Optional<Set<FailureId>> held(FamilyScope scope, Family family) {
-    TagSource tags = tags(scope, SOME_ADDRESS.getOrDefault(family, ""));
+  private Optional<Set<FailureId>> held(FamilyScope scope, FailureId example) {
+    TagSource tags = tags(scope, example.text());
     return commands.command(Operation.BAN, scope, tags).flatMap(around.runner()::held);
   }
 

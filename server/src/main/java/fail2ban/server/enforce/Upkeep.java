@@ -180,7 +180,8 @@ final class Upkeep {
         return unrepaired;
       }
     }
-    return run(command) ? Optional.empty() : Optional.of(failure);
+    boolean again = command.map(ActionCommand::repeatable).orElse(true);
+    return again && run(command) ? Optional.empty() : Optional.of(failure);
   }
 
   private ActionOutcome check(FamilyScope scope) {

@@ -59,7 +59,7 @@ final class IgnoreCommand {
   /** True if the program ends with 0; any trouble with it counts as no. */
   boolean ignores(ActionTicket ticket) {
     return command
-        .command(Operation.BAN, command.scopeOf(ticket.family()), ticket.tags())
+        .command(Operation.BAN, command.scopeOf(ticket), ticket.tags())
         .map(runner::run)
         .map(this::verdict)
         .orElse(false);

@@ -16,6 +16,7 @@ import fail2ban.server.dns.SystemLookup;
 import fail2ban.server.enforce.ChildEnvironment;
 import fail2ban.server.enforce.DirectRunner;
 import fail2ban.server.enforce.ShellRunner;
+import fail2ban.server.enforce.mail.MailingRunner;
 import fail2ban.server.jail.JailLookups;
 import fail2ban.server.jail.Jails;
 import fail2ban.server.jail.Outside;
@@ -109,7 +110,7 @@ final class House implements Server, AutoCloseable {
         new JailLookups(resolver, this::host, database.store()),
         ipv6,
         root(),
-        runner,
+        new MailingRunner(runner, clock, logs),
         quietRunner,
         commandThreads,
         threads.forJails(),

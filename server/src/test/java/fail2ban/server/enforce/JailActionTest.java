@@ -41,6 +41,9 @@ final class JailActionTest {
           "set?family=inet6", "s6",
           "table", "t");
 
+  private static final ActionCommands KINDS =
+      with(with(FAMILIES, "set?kind=network", "nets"), "actionflush", "flush <set>");
+
   private final RecordingRunner runner = new RecordingRunner();
   private final RecordedLogs logs = new RecordedLogs();
   private final List<String> lost = new ArrayList<>();
@@ -112,6 +115,73 @@ final class JailActionTest {
     runner.ran();
     action.flush();
     assertThat(runner.ran()).containsExactly("flush t");
+  }
+
+  @Test
+  void withKindsNetworksStartBeforeTheirFirstBan() {
+    JailAction action = action(KINDS);
+    action.start();
+    action.ban(ticket("192.0.2.1"));
+    assertThat(runner.ran()).containsExactly("start s4", "ban s4 192.0.2.1");
+    action.ban(ticket("10.0.0.0/8"));
+    action.ban(ticket("10.0.0.1"));
+    assertThat(runner.ran())
+        .containsExactly("start nets", "ban nets 10.0.0.0/8", "ban s4 10.0.0.1");
+    action.unban(ticket("10.0.0.0/8"));
+    assertThat(runner.ran()).containsExactly("unban nets 10.0.0.0/8");
+  }
+
+  @Test
+  void withKindsAllThatHoldsBansIsFlushedAndAllThatStartedIsStopped() {
+    JailAction action = action(KINDS);
+    action.ban(ticket("2001:db8::1"));
+    action.ban(ticket("10.0.0.0/8"));
+    runner.ran();
+    action.flush();
+    assertThat(runner.ran()).containsExactly("flush s6", "flush nets");
+    action.flush();
+    action.unban(ticket("10.0.0.0/8"));
+    assertThat(runner.ran()).isEmpty();
+    action.stop();
+    assertThat(runner.ran()).containsExactly("stop s6", "stop nets");
+  }
+
+  @Test
+  void withKindsBothFamiliesShareWhatIsTheSame() {
+    JailAction action = action(KINDS);
+    action.ban(ticket("10.0.0.0/8"));
+    action.ban(ticket("2001:db8::/32"));
+    assertThat(runner.ran())
+        .containsExactly("start nets", "ban nets 10.0.0.0/8", "ban nets 2001:db8::/32");
+    action.flush();
+    action.stop();
+    assertThat(runner.ran()).containsExactly("flush nets", "stop nets");
+  }
+
+  @Test
+  void afterAKilledServerNetworksAreEmptiedToo() {
+    action(KINDS).takeOver();
+    assertThat(runner.ran())
+        .containsExactly(
+            "start s4", "start s6", "start nets", "flush s4", "flush s6", "flush nets");
+  }
+
+  @Test
+  void whatIsLostIsMendedForItsKindOnly() {
+    JailAction action = action(with(KINDS, "actioncheck", "check <set>"));
+    action.ban(ticket("192.0.2.1"));
+    action.ban(ticket("10.0.0.0/8"));
+    runner.ran();
+    runner.failing("ban nets 10.1.0.0/16", 1).failing("check nets", 1);
+    assertThat(outcome(action.ban(ticket("10.1.0.0/16")))).isEqualTo(ActionOutcome.DONE);
+    assertThat(runner.ran())
+        .containsExactly(
+            "ban nets 10.1.0.0/16",
+            "check nets",
+            "stop nets",
+            "start nets",
+            "check nets",
+            "ban nets 10.1.0.0/16");
   }
 
   @Test
