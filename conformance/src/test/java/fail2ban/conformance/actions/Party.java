@@ -65,7 +65,9 @@ final class Party implements AutoCloseable {
     return party;
   }
 
-  /** The same, started by a shell that first does this, in the server's own view of file systems. */
+  /**
+   * The same, started by a shell that first does this, in the server's own view of file systems.
+   */
   Party behind(String command) {
     var words = new ArrayList<>(prefix);
     words.addAll(List.of("sh", "-c", command + " && exec \"$@\"", "sh"));
