@@ -133,8 +133,9 @@ class ActionFaultsTest {
     assertThat(server.log()).contains("timed out after 2 seconds");
     Eventually.holds(
         "no child of the command is left",
-        () -> Command.run("pgrep", "-fx", "sleep 1234").out().isEmpty(),
+        () -> Command.run("pgrep", "-fx", "tail -f " + folder.resolve("log")).out().isEmpty(),
         server::log);
+    unban(endless, 1);
   }
 
   @Test
