@@ -108,7 +108,7 @@ final class Duel {
             (file, text) -> note(file, phase + ", file", text, written.getOrDefault(file, "")));
     written.keySet().stream()
         .filter(file -> !theirRecords.files().containsKey(file))
-        .forEach(file -> note(file, phase + ", file", "", written.get(file)));
+        .forEach(file -> note(file, phase + ", file", "", written.getOrDefault(file, "")));
     theirsBefore = theirs;
     oursBefore = mine;
     theirRecords.forgetMarks();

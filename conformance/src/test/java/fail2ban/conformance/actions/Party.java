@@ -65,6 +65,15 @@ final class Party implements AutoCloseable {
     return party;
   }
 
+  /**
+   * The same, started by a shell that first does this, in the server's own view of file systems.
+   */
+  Party behind(String command) {
+    var words = new ArrayList<>(prefix);
+    words.addAll(List.of("sh", "-c", command + " && exec \"$@\"", "sh"));
+    return new Party(folder, program, words, equipment);
+  }
+
   private void configure(List<ActionCase> cases) throws IOException {
     Path config = folder.resolve("config");
     try (Stream<Path> files = Files.walk(CONFIGURATION)) {
@@ -123,7 +132,12 @@ final class Party implements AutoCloseable {
 
   void stop() {
     ask(List.of("['stop']"));
-    server.orElseThrow().ended();
+    ended();
+  }
+
+  /** Waits until it is gone, for whatever reason. */
+  void ended() {
+    var _ = server.orElseThrow().ended();
     server = Optional.empty();
   }
 

@@ -95,7 +95,8 @@ class SameKernelTest {
     List<Map<String, String>> states =
         networks.stream().map(network -> settled(phase, network, banned)).toList();
     for (ActionCase one : cases) {
-      List<String> three = states.stream().map(state -> state.get(one.jail())).toList();
+      List<String> three =
+          states.stream().map(state -> state.getOrDefault(one.jail(), "")).toList();
       if (Set.copyOf(three).size() > 1) {
         differences.add("\n# %s, %s\n%s".formatted(one, phase, String.join("\n----\n", three)));
       }
@@ -110,7 +111,8 @@ class SameKernelTest {
         phase + " in " + network.prefix(),
         () -> {
           state.putAll(KernelState.of(network, cases));
-          return cases.stream().allMatch(one -> holds(state.get(one.jail()), one, banned));
+          return cases.stream()
+              .allMatch(one -> holds(state.getOrDefault(one.jail(), ""), one, banned));
         },
         () -> state + "\n" + parties.get(networks.indexOf(network)).log());
     return state;
