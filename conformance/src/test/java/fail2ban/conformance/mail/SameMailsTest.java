@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -163,7 +164,8 @@ class SameMailsTest {
   /** One with and one without umlauts, over IPv4 and IPv6. */
   private static String lines() {
     String now =
-        DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH).format(LocalDateTime.now());
+        DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH)
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
     String line = now + " host sshd[%d]: Failed password for %s from %s port 4%d ssh2%n";
     return line.formatted(1, "root", "192.0.2.1", 1)
         + line.formatted(2, "root", "192.0.2.1", 2)
