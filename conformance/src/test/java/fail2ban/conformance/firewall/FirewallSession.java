@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 
 /**
  * A server in a network of its own, with a jail for each action, told to ban and unban; what the
@@ -48,18 +48,24 @@ record FirewallSession(Map<String, KernelState> states, List<String> complaints)
     return new FirewallSession(states, complaints(scene.checkout().text(program.log())));
   }
 
+  KernelState after(String step) {
+    return Objects.requireNonNull(states.get(step), step);
+  }
+
   /** The state that does not change any more, though all actions have answered again. */
   static KernelState settled(Namespace network, Runnable barriers) {
-    var last = new AtomicReference<>(KernelState.of(network));
+    KernelState[] last = {KernelState.of(network)};
     Eventually.holds(
         "the kernel's state settles",
         () -> {
           barriers.run();
           KernelState now = KernelState.of(network);
-          return now.equals(last.getAndSet(now));
+          boolean same = now.equals(last[0]);
+          last[0] = now;
+          return same;
         },
-        () -> last.get().text());
-    return last.get();
+        () -> last[0].text());
+    return last[0];
   }
 
   private static List<String> commands(

@@ -26,8 +26,8 @@ class KindOfIdTest {
 
   @Test
   void oursKeepsNetworksInSetsOfTheirOwn() {
-    Map<String, KernelState> states = states(Program::own);
-    assertThat(sets(states, "jaila"))
+    FirewallSession session = session(Program::own);
+    assertThat(sets(session, "jaila"))
         .containsExactly(
             "set addr-set-jaila type ipv4_addr elements = { 192.0.2.1 }",
             "set addr-set-jaila-net type ipv4_addr flags interval auto-merge"
@@ -35,14 +35,14 @@ class KindOfIdTest {
             "set addr6-set-jaila type ipv6_addr elements = { 2001:db8::1 }",
             "set addr6-set-jaila-net type ipv6_addr flags interval auto-merge"
                 + " elements = { 2001:db8:1::/48 }");
-    assertThat(states.get("banned").of("jaila").lines())
+    assertThat(session.after("banned").of("jaila").lines())
         .filteredOn(line -> line.startsWith("meta l4proto tcp ip"))
         .hasSize(4);
-    assertThat(sets(states, "jailb"))
+    assertThat(sets(session, "jailb"))
         .contains(
             "set addr-set-jailb type ipv4_addr flags interval elements = { 192.0.2.1 }",
             "set addr-set-jailb-net type ipv4_addr flags interval elements = { 10.0.0.0/8 }");
-    assertThat(sets(states, "jailc"))
+    assertThat(sets(session, "jailc"))
         .contains(
             "add f2b-jailc 192.0.2.1 timeout 0",
             "add f2b-jailc-net 10.0.0.0/8 timeout 0",
@@ -55,19 +55,19 @@ class KindOfIdTest {
   @Test
   void debiansKeepsBothInOneSet() {
     assumeTrue(Program.debiansIsInstalled(), "needs Debian's server");
-    Map<String, KernelState> states = states(Program::debians);
-    assertThat(sets(states, "jaila"))
+    FirewallSession session = session(Program::debians);
+    assertThat(sets(session, "jaila"))
         .containsExactly(
             "set addr-set-jaila type ipv4_addr flags interval auto-merge"
                 + " elements = { 10.0.0.0/8, 192.0.2.1 }",
             "set addr6-set-jaila type ipv6_addr flags interval auto-merge"
                 + " elements = { 2001:db8::1, 2001:db8:1::/48 }");
-    assertThat(sets(states, "jailc"))
+    assertThat(sets(session, "jailc"))
         .contains("add f2b-jailc 10.0.0.0/8 timeout 0", "add f2b-jailc 192.0.2.1 timeout 0");
   }
 
   /** Also sees to what holds for both. */
-  private Map<String, KernelState> states(BiFunction<Scene, String, Program> program) {
+  private FirewallSession session(BiFunction<Scene, String, Program> program) {
     var steps = new LinkedHashMap<String, List<String>>();
     steps.put(
         "banned",
@@ -78,25 +78,24 @@ class KindOfIdTest {
     try (var scene = Scene.withFirewall(folder, Map.of())) {
       Program server = program.apply(scene, FirewallSession.jails(scene, JAILS));
       FirewallSession session = FirewallSession.in(scene, server, JAILS, steps, "-");
-      Map<String, KernelState> states = session.states();
       assertThat(session.complaints()).isEmpty();
       for (String jail : JAILS.keySet()) {
-        assertThat(states.get("banned").of(jail).text())
+        assertThat(session.after("banned").of(jail).text())
             .contains("192.0.2.1", "10.0.0.0/8", "2001:db8::1", "2001:db8:1::/48");
-        assertThat(states.get("unbanned").of(jail).text())
+        assertThat(session.after("unbanned").of(jail).text())
             .contains("10.0.0.0/8", "2001:db8::1")
             .doesNotContain("192.0.2.1", "2001:db8:1::");
-        assertThat(states.get("flushed").of(jail).text())
+        assertThat(session.after("flushed").of(jail).text())
             .isNotEmpty()
             .doesNotContain("10.0.0.0", "2001:");
       }
-      assertThat(states.get("stopped").lines()).isEmpty();
-      return states;
+      assertThat(session.after("stopped").lines()).isEmpty();
+      return session;
     }
   }
 
-  private static List<String> sets(Map<String, KernelState> states, String jail) {
-    return states.get("banned").of(jail).lines().stream()
+  private static List<String> sets(FirewallSession session, String jail) {
+    return session.after("banned").of(jail).lines().stream()
         .filter(line -> line.matches("(set|add|create) .*"))
         .toList();
   }
