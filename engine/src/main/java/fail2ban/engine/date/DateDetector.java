@@ -136,6 +136,17 @@ public final class DateDetector {
     return true;
   }
 
+  /**
+   * True if it is clear at once that a line has no date, as {@link #find} would say after looking
+   * for each form. Nothing is remembered of such a line.
+   *
+   * @param bytes hold the line from {@code from} to {@code to}, in nothing but ASCII
+   */
+  public boolean hasNone(byte[] bytes, int from, int to) {
+    DateGate gate = templates.gate();
+    return (gate.isQuick() || lastIndex == NONE) && gate.possible(bytes, from, to, ANYWHERE) == 0;
+  }
+
   private record Found(Search.Match match, int index) {}
 
   private @Nullable Found best(SearchedText line) {
@@ -160,9 +171,11 @@ public final class DateDetector {
   /** Tries all templates in order; the smallest start wins unless one is accepted at once. */
   private @Nullable Found scan(SearchedText line, int skipped, @Nullable Found known) {
     Found candidate = known;
+    long possible = possible(line, known);
     for (int index = 0; index < order.size(); index++) {
+      boolean last = index + 1 == order.size();
       Search.Match match =
-          index == skipped
+          index == skipped || !(last || order.get(index).isAmong(possible))
               ? null
               : search(order.get(index).template(), line, worthwhile(index, candidate));
       if (match != null) {
@@ -176,6 +189,18 @@ public final class DateDetector {
       }
     }
     return candidate;
+  }
+
+  /**
+   * The templates that could match where it matters. That the last one matters everywhere is not
+   * counted in.
+   */
+  private long possible(SearchedText line, @Nullable Found known) {
+    if (!line.isAscii()) {
+      return -1;
+    }
+    int latest = known == null ? ANYWHERE : Math.max(lastSeen.start(), known.match().start() - 1);
+    return templates.gate().possible(line.bytes(), 0, line.bytes().length, latest);
   }
 
   /**

@@ -110,22 +110,24 @@ public final class LineFilter {
 
   /**
    * As {@link #examine(String, LineClock)}, for a line of nothing but ASCII characters that is not
-   * decoded yet. It never is if its date can be read at once and no expression could match.
+   * decoded yet. It never is if its date, or that it has none, is clear at once and no expression
+   * could match.
    *
    * @param bytes hold the line from {@code from} to {@code to}, without its line end
    */
   public Verdict examine(byte[] bytes, int from, int to, LineClock clock) {
-    if (!dates.findQuickly(bytes, from, to, clock.now(), date)) {
+    boolean dated = dates.findQuickly(bytes, from, to, clock.now(), date);
+    if (!dated && !dates.hasNone(bytes, from, to)) {
       return examine(text(bytes, from, to), clock);
     }
-    int start = date.start();
-    int end = date.end();
+    int start = dated ? date.start() : to;
+    int end = dated ? date.end() : to;
     BitSet worthTrying = candidates.in(bytes, from, start, end, to);
     return judge(
         () ->
             new MatchedLine(
                 text(bytes, from, start), text(bytes, start, end), text(bytes, end, to)),
-        date.time(),
+        dated ? date.time() : Optional.empty(),
         worthTrying,
         clock);
   }

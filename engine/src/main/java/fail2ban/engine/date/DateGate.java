@@ -1,0 +1,123 @@
+package fail2ban.engine.date;
+
+import fail2ban.engine.pyregex.MatchOutline;
+import fail2ban.engine.pyregex.RequiredLiterals;
+import fail2ban.engine.pyregex.RequiredLiterals.Literal;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells from a few characters which templates could match a line at all, for all of them at once: a
+ * bit for each template. Never says that one cannot that can. For lines of nothing but ASCII;
+ * immutable, any thread.
+ */
+final class DateGate {
+
+  /** Templates beyond these share the last bit. */
+  private static final int LAST_BIT = Long.SIZE - 1;
+
+  /** The templates that can have a character at a place of their match: first the place. */
+  private final long[][] fitting = new long[MatchOutline.PLACES][MatchOutline.END + 1];
+
+  /** The templates that can only match at the beginning of a line. */
+  private final long atStart;
+
+  private final long anywhere;
+
+  /** Literals, each with the templates that cannot match without it. */
+  private final Map<String, Long> required = new LinkedHashMap<>();
+
+  DateGate(List<DateTemplate> templates) {
+    long bound = 0;
+    long free = 0;
+    for (int index = 0; index < templates.size(); index++) {
+      MatchOutline outline = templates.get(index).expression().outline();
+      long bit = bit(index);
+      add(outline.first(), bit);
+      if (outline.atStart()) {
+        bound |= bit;
+      } else {
+        free |= bit;
+      }
+      if (index < LAST_BIT) {
+        literal(outline.required()).ifPresent(text -> required.merge(text, bit, (a, b) -> a | b));
+      }
+    }
+    atStart = bound & ~free;
+    anywhere = free;
+  }
+
+  /** The bit of the template that stands at an index of the list. */
+  static long bit(int index) {
+    return 1L << Math.min(index, LAST_BIT);
+  }
+
+  private void add(List<BitSet> first, long bit) {
+    for (int place = 0; place < first.size(); place++) {
+      long[] row = fitting[place];
+      first.get(place).stream().forEach(character -> row[character] |= bit);
+    }
+  }
+
+  /** A text that every match contains as it stands here. */
+  private static Optional<String> literal(List<RequiredLiterals> required) {
+    return required.stream()
+        .filter(literals -> literals.anyOf().size() == 1)
+        .map(literals -> literals.anyOf().iterator().next())
+        .filter(literal -> !literal.ignoreCase() || !hasLetters(literal))
+        .map(Literal::text)
+        .findFirst();
+  }
+
+  private static boolean hasLetters(Literal literal) {
+    return literal.text().chars().anyMatch(Character::isLetter);
+  }
+
+  /** True if all templates can only match at the beginning of a line: one look tells all. */
+  boolean isQuick() {
+    return anywhere == 0;
+  }
+
+  /**
+   * The templates that could match.
+   *
+   * @param bytes hold the line from {@code from} to {@code to}, in ASCII
+   * @param latest how far from the line's beginning a match has to begin at the latest
+   */
+  long possible(byte[] bytes, int from, int to, int latest) {
+    long found = startingAt(bytes, from, to, atStart | anywhere);
+    if (anywhere != 0) {
+      int last = latest < to - from ? from + latest : to;
+      for (int start = from + 1; start <= last; start++) {
+        found |= startingAt(bytes, start, to, anywhere);
+      }
+    }
+    return found == 0 || required.isEmpty() ? found : having(bytes, from, to, found);
+  }
+
+  private long startingAt(byte[] bytes, int start, int to, long wanted) {
+    long could = wanted;
+    for (int place = 0; could != 0 && place < MatchOutline.PLACES; place++) {
+      int at = start + place;
+      could &= fitting[place][at < to ? bytes[at] : MatchOutline.END];
+    }
+    return could;
+  }
+
+  private long having(byte[] bytes, int from, int to, long found) {
+    long left = found;
+    String line = "";
+    for (Map.Entry<String, Long> literal : required.entrySet()) {
+      if ((left & literal.getValue()) != 0) {
+        line =
+            line.isEmpty() ? new String(bytes, from, to - from, StandardCharsets.US_ASCII) : line;
+        left &= line.contains(literal.getKey()) ? -1 : ~literal.getValue();
+      }
+    }
+    return left;
+  }
+}
