@@ -45,7 +45,8 @@ final class Consequences {
    * @param reached how far the jail has read the source that led to these effects
    */
   void follow(List<Effect> effects, Optional<StoredPosition> reached) {
-    if (effects.isEmpty() && reached.isEmpty()) {
+    if (effects.isEmpty()) {
+      reached.ifPresent(position -> store.reached(jail, position));
       return;
     }
     var draft = new CommitDraft(jail);
