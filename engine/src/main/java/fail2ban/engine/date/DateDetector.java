@@ -3,6 +3,7 @@ package fail2ban.engine.date;
 import fail2ban.engine.pyregex.Search;
 import fail2ban.engine.pyregex.SearchedText;
 import fail2ban.engine.pyregex.StepBudget;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -113,9 +114,53 @@ public final class DateDetector {
     }
     TemplateUse use = order.get(lastIndex);
     QuickForm form = use.quickForm();
-    if (form == null || !form.find(bytes, from, to)) {
+    return form != null
+        && form.find(bytes, from, to)
+        && take(use, form, 0, bytes, from, to, now, found);
+  }
+
+  /**
+   * The same for a form that may be anywhere in a line of nothing but ASCII: if it stands where it
+   * stood before, or no other form could be found instead.
+   */
+  private boolean findFloating(byte[] bytes, int from, int to, Instant now, FoundDate found) {
+    DateGate gate = templates.gate();
+    if (lastIndex == NONE || gate.isCrowded()) {
       return false;
     }
+    TemplateUse use = order.get(lastIndex);
+    QuickForm form = use.quickForm();
+    if (form == null || use.template().anchored()) {
+      return false;
+    }
+    boolean inSpan = lastSeen.fits(bytes, from, to);
+    int start = inSpan ? from + lastSeen.start() : gate.first(use.bit(), bytes, from, to);
+    if (!form.findAt(start, bytes, from, to)) {
+      return false;
+    }
+    boolean asBefore = lastSeen.isAt(start - from, form.end() - from);
+    boolean clear = asBefore || (!inSpan && aloneUpTo(start - from, use, bytes, from, to));
+    return clear && take(use, form, start - from, bytes, from, to, now, found);
+  }
+
+  /** True if no other template could match where it would matter beside one at {@code start}. */
+  private boolean aloneUpTo(int start, TemplateUse use, byte[] bytes, int from, int to) {
+    DateGate gate = templates.gate();
+    int latest = Math.max(lastSeen.start(), start - 1);
+    TemplateUse last = order.get(order.size() - 1);
+    return (gate.possible(bytes, from, to, latest) & ~use.bit()) == 0
+        && (last == use || gate.first(last.bit(), bytes, from, to) < 0);
+  }
+
+  private boolean take(
+      TemplateUse use,
+      QuickForm form,
+      int distance,
+      byte[] bytes,
+      int from,
+      int to,
+      Instant now,
+      FoundDate found) {
     if (base == null || !base.now().equals(now)) {
       base = new TimeBase(now, local, logZone);
     }
@@ -124,25 +169,34 @@ public final class DateDetector {
       return false;
     }
     found.set(form.start(), form.end(), time);
-    use.matched(0, now);
-    lastSeen =
-        new SeenAt(
-            0,
-            form.end() - from,
-            -1,
-            bytes[from],
-            bytes[form.end() - 1],
-            form.end() < to ? bytes[form.end()] : -1);
+    use.matched(distance, now);
+    lastSeen = SeenAt.of(bytes, from, to, from + distance, form.end());
     return true;
   }
 
   /**
-   * True if it is clear at once that a line has no date, as {@link #find} would say after looking
-   * for each form. Nothing is remembered of such a line.
+   * As {@link #find(String, Instant)}, for a line of nothing but ASCII, which is decoded only where
+   * neither its date nor that it has none is clear at once.
    *
-   * @param bytes hold the line from {@code from} to {@code to}, in nothing but ASCII
+   * @param bytes hold the line from {@code from} to {@code to}
+   * @param found receives where in {@code bytes} the date is, and what it says
+   * @return true if there is a date
    */
-  public boolean hasNone(byte[] bytes, int from, int to) {
+  public boolean find(byte[] bytes, int from, int to, Instant now, FoundDate found) {
+    if (findQuickly(bytes, from, to, now, found) || findFloating(bytes, from, to, now, found)) {
+      return true;
+    }
+    if (clearlyHasNone(bytes, from, to)) {
+      return false;
+    }
+    Optional<DateMatch> match =
+        find(new String(bytes, from, to - from, StandardCharsets.US_ASCII), now);
+    match.ifPresent(date -> found.set(from + date.start(), from + date.end(), date.time()));
+    return match.isPresent();
+  }
+
+  /** Of such a line {@link #find(String, Instant)} would remember nothing. */
+  private boolean clearlyHasNone(byte[] bytes, int from, int to) {
     DateGate gate = templates.gate();
     return (gate.isQuick() || lastIndex == NONE) && gate.possible(bytes, from, to, ANYWHERE) == 0;
   }

@@ -28,12 +28,18 @@ final class DateGate {
 
   private final long anywhere;
 
+  /** True if all starts matter always, because some form counts as anchored that is not. */
+  private final boolean everywhere;
+
+  private final boolean crowded;
+
   /** Literals, each with the templates that cannot match without it. */
   private final Map<String, Long> required = new LinkedHashMap<>();
 
   DateGate(List<DateTemplate> templates) {
     long bound = 0;
     long free = 0;
+    boolean loose = false;
     for (int index = 0; index < templates.size(); index++) {
       MatchOutline outline = templates.get(index).expression().outline();
       long bit = bit(index);
@@ -42,6 +48,7 @@ final class DateGate {
         bound |= bit;
       } else {
         free |= bit;
+        loose |= templates.get(index).anchored();
       }
       if (index < LAST_BIT) {
         literal(outline.required()).ifPresent(text -> required.merge(text, bit, (a, b) -> a | b));
@@ -49,6 +56,8 @@ final class DateGate {
     }
     atStart = bound & ~free;
     anywhere = free;
+    everywhere = loose;
+    crowded = templates.size() > Long.SIZE;
   }
 
   /** The bit of the template that stands at an index of the list. */
@@ -91,12 +100,32 @@ final class DateGate {
   long possible(byte[] bytes, int from, int to, int latest) {
     long found = startingAt(bytes, from, to, atStart | anywhere);
     if (anywhere != 0) {
-      int last = latest < to - from ? from + latest : to;
+      int last = everywhere || latest >= to - from ? to : from + latest;
       for (int start = from + 1; start <= last; start++) {
         found |= startingAt(bytes, start, to, anywhere);
       }
     }
     return found == 0 || required.isEmpty() ? found : having(bytes, from, to, found);
+  }
+
+  /**
+   * Where one template could match first.
+   *
+   * @param bit of the template, which must not be bound to the beginning of a line
+   * @return negative if nowhere
+   */
+  int first(long bit, byte[] bytes, int from, int to) {
+    for (int start = from; start <= to; start++) {
+      if (startingAt(bytes, start, to, bit) != 0) {
+        return start;
+      }
+    }
+    return -1;
+  }
+
+  /** True if a bit may stand for several templates. */
+  boolean isCrowded() {
+    return crowded;
   }
 
   private long startingAt(byte[] bytes, int start, int to, long wanted) {

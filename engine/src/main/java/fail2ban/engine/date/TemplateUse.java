@@ -28,6 +28,11 @@ final class TemplateUse {
     return template;
   }
 
+  /** As the {@link DateGate} knows the template. */
+  long bit() {
+    return bit;
+  }
+
   /** True if a gate lets this template pass. */
   boolean isAmong(long possible) {
     return (possible & bit) != 0;

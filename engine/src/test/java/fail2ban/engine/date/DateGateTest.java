@@ -88,10 +88,12 @@ class DateGateTest {
         new DateDetector(DateTemplates.parse("{^LN-BEG}", 2026), ZoneOffset.UTC, Optional.empty());
     byte[] none = "xxno date".getBytes(StandardCharsets.US_ASCII);
     byte[] dated = "xxNov 23 09:59:01 x".getBytes(StandardCharsets.US_ASCII);
-    assertThat(detector.hasNone(none, 2, none.length)).isTrue();
-    assertThat(detector.hasNone(dated, 2, dated.length)).isFalse();
-    assertThat(detector.find("Nov 23 09:59:01 x", Instant.EPOCH)).isPresent();
-    assertThat(detector.hasNone(none, 2, none.length)).isTrue();
+    var found = new FoundDate();
+    assertThat(detector.find(none, 2, none.length, Instant.EPOCH, found)).isFalse();
+    assertThat(detector.find(dated, 2, dated.length, Instant.EPOCH, found)).isTrue();
+    assertThat(found.start()).isEqualTo(2);
+    assertThat(found.end()).isEqualTo(17);
+    assertThat(detector.find(none, 2, none.length, Instant.EPOCH, found)).isFalse();
   }
 
   private static long possible(DateTemplates templates, String line, int latest) {
