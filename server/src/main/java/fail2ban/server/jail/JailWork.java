@@ -204,6 +204,7 @@ final class JailWork {
   /** Lifts the bans, all at once where an action can; what is remembered of them stays. */
   void stop() {
     watched.close();
+    reading.stop();
     List<Ban> inForce = jail.bans();
     consequences.follow(
         jail.repealAll(outside.clock().instant()).stream()
