@@ -51,31 +51,35 @@ final class JointSampleLogTest {
     private final Optional<Telltales> telltales;
     private int found;
     private int spared;
+    private int skipped;
 
     Jail(FilterSettings settings) {
       alone = settings.filter(ZONE);
       among = settings.filter(ZONE, RuleScreen::new);
-      telltales = Telltales.of(alone.rules());
+      telltales = Telltales.of(alone.rules(), alone.dates().templates());
     }
 
     void examine(String line, JointScreen screen) {
       List<Failure> failures = failures(alone.examine(line, CLOCK));
       byte[] bytes = (">" + line).getBytes(StandardCharsets.US_ASCII);
-      Verdict verdict = among.examine(bytes, 1, bytes.length, foresight(bytes, screen), CLOCK);
-      assertThat(failures(verdict)).describedAs(line).isEqualTo(failures);
+      assertThat(read(bytes, screen)).describedAs(line).isEqualTo(failures);
       found += failures.size();
     }
 
-    private Foresight foresight(byte[] bytes, JointScreen screen) {
+    private List<Failure> read(byte[] bytes, JointScreen screen) {
       if (telltales.isEmpty()) {
-        return Foresight.NONE;
+        return failures(among.examine(bytes, 1, bytes.length, CLOCK));
       }
-      long bit = 1L << screen.numberOf(telltales.get()).orElseThrow();
-      if ((screen.mayMatch(bytes, 1, bytes.length) & bit) != 0) {
-        return Foresight.NONE;
+      int member = screen.numberOf(telltales.get()).orElseThrow();
+      long look = screen.look(bytes, 1, bytes.length);
+      boolean mayMatch = JointScreen.mayMatch(look, member);
+      if (!mayMatch && !JointScreen.mayHaveDate(look, member)) {
+        skipped++;
+        return List.of();
       }
-      spared++;
-      return telltales.get()::mayLieAcross;
+      Foresight foresight = mayMatch ? Foresight.NONE : telltales.get()::mayLieAcross;
+      spared += mayMatch ? 0 : 1;
+      return failures(among.examine(bytes, 1, bytes.length, foresight, CLOCK));
     }
 
     void compareMemories() {
@@ -107,6 +111,7 @@ final class JointSampleLogTest {
     Collections.shuffle(settings, random);
     int found = 0;
     int spared = 0;
+    int skipped = 0;
     for (int from = 0; from < settings.size(); from += GROUP) {
       List<Jail> jails =
           settings.subList(from, Math.min(from + GROUP, settings.size())).stream()
@@ -119,10 +124,12 @@ final class JointSampleLogTest {
       }
       jails.forEach(Jail::compareMemories);
       found += jails.stream().mapToInt(jail -> jail.found).sum();
+      skipped += jails.stream().mapToInt(jail -> jail.skipped).sum();
       spared += jails.stream().mapToInt(jail -> jail.spared).sum();
     }
     assertThat(found).isGreaterThan(500);
-    assertThat(spared).isGreaterThan(25_000);
+    assertThat(skipped).isGreaterThan(5_000);
+    assertThat(spared).isGreaterThan(5_000);
   }
 
   /** Runs of the logs' lines in their order, and in between two halves of others. */

@@ -197,8 +197,8 @@ public final class DateDetector {
 
   /** Of such a line {@link #find(String, Instant)} would remember nothing. */
   private boolean clearlyHasNone(byte[] bytes, int from, int to) {
-    DateGate gate = templates.gate();
-    return (gate.isQuick() || lastIndex == NONE) && gate.possible(bytes, from, to, ANYWHERE) == 0;
+    return templates.rulesOut(bytes, from, to)
+        || (lastIndex == NONE && templates.gate().possible(bytes, from, to, ANYWHERE) == 0);
   }
 
   private record Found(Search.Match match, int index) {}

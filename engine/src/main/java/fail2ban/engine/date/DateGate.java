@@ -5,10 +5,12 @@ import fail2ban.engine.pyregex.RequiredLiterals;
 import fail2ban.engine.pyregex.RequiredLiterals.Literal;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells from a few characters which templates could match a line at all, for all of them at once: a
@@ -40,6 +42,7 @@ final class DateGate {
     long bound = 0;
     long free = 0;
     boolean loose = false;
+    Map<String, Long> wanted = new HashMap<>();
     for (int index = 0; index < templates.size(); index++) {
       MatchOutline outline = templates.get(index).expression().outline();
       long bit = bit(index);
@@ -51,13 +54,33 @@ final class DateGate {
         loose |= templates.get(index).anchored();
       }
       if (index < LAST_BIT) {
-        literal(outline.required()).ifPresent(text -> required.merge(text, bit, (a, b) -> a | b));
+        literals(outline.required()).forEach(text -> wanted.merge(text, bit, (a, b) -> a | b));
       }
     }
     atStart = bound & ~free;
     anywhere = free;
     everywhere = loose;
     crowded = templates.size() > Long.SIZE;
+    require(wanted);
+  }
+
+  /** One literal for each template that has some: of these, the one that most others have too. */
+  private void require(Map<String, Long> wanted) {
+    List<String> commonFirst =
+        wanted.keySet().stream()
+            .sorted(
+                Comparator.comparingInt(
+                        (String text) -> -Long.bitCount(wanted.getOrDefault(text, 0L)))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    long done = 0;
+    for (String text : commonFirst) {
+      long bits = wanted.getOrDefault(text, 0L) & ~done;
+      if (bits != 0) {
+        required.put(text, bits);
+      }
+      done |= bits;
+    }
   }
 
   /** The bit of the template that stands at an index of the list. */
@@ -72,14 +95,13 @@ final class DateGate {
     }
   }
 
-  /** A text that every match contains as it stands here. */
-  private static Optional<String> literal(List<RequiredLiterals> required) {
+  /** Texts that every match contains as they stand here. */
+  private static Stream<String> literals(List<RequiredLiterals> required) {
     return required.stream()
         .filter(literals -> literals.anyOf().size() == 1)
         .map(literals -> literals.anyOf().iterator().next())
         .filter(literal -> !literal.ignoreCase() || !hasLetters(literal))
-        .map(Literal::text)
-        .findFirst();
+        .map(Literal::text);
   }
 
   private static boolean hasLetters(Literal literal) {
@@ -101,7 +123,9 @@ final class DateGate {
     long found = startingAt(bytes, from, to, atStart | anywhere);
     if (anywhere != 0) {
       int last = everywhere || latest >= to - from ? to : from + latest;
-      for (int start = from + 1; start <= last; start++) {
+      for (int start = next(anywhere, bytes, from + 1, last, to);
+          start <= last;
+          start = next(anywhere, bytes, start + 1, last, to)) {
         found |= startingAt(bytes, start, to, anywhere);
       }
     }
@@ -115,12 +139,25 @@ final class DateGate {
    * @return negative if nowhere
    */
   int first(long bit, byte[] bytes, int from, int to) {
-    for (int start = from; start <= to; start++) {
+    for (int start = next(bit, bytes, from, to, to);
+        start <= to;
+        start = next(bit, bytes, start + 1, to, to)) {
       if (startingAt(bytes, start, to, bit) != 0) {
         return start;
       }
     }
     return -1;
+  }
+
+  /** The next place up to {@code last} whose character can be the first of some, or behind it. */
+  private int next(long wanted, byte[] bytes, int from, int last, int to) {
+    long[] first = fitting[0];
+    int end = Math.min(last + 1, to);
+    int start = from;
+    while (start < end && (first[bytes[start]] & wanted) == 0) {
+      start++;
+    }
+    return start;
   }
 
   /** True if a bit may stand for several templates. */

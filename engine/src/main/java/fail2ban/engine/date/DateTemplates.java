@@ -160,6 +160,17 @@ public final class DateTemplates {
     return templates;
   }
 
+  /**
+   * True if a look at the beginning of a line, in nothing but ASCII, tells that none of these forms
+   * is in it. A {@link DateDetector} remembers nothing of such a line.
+   *
+   * @param bytes hold the line from {@code from} to {@code to}
+   */
+  public boolean rulesOut(byte[] bytes, int from, int to) {
+    DateGate gate = gate();
+    return gate.isQuick() && gate.possible(bytes, from, to, 0) == 0;
+  }
+
   DateGate gate() {
     DateGate known = gate;
     if (known == null) {

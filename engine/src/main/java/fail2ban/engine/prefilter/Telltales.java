@@ -1,5 +1,6 @@
 package fail2ban.engine.prefilter;
 
+import fail2ban.engine.date.DateTemplates;
 import fail2ban.engine.filter.FilterRegex;
 import fail2ban.engine.filter.FilterRules;
 import fail2ban.engine.pyregex.RequiredLiterals;
@@ -12,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The literals by which a jail's rules can be told to match nothing in a line: one requirement of
- * each expression, in lower case. Less strict than a {@link RuleScreen}, so that those of many
- * jails are soon looked for. Compared by identity; immutable, any thread.
+ * By what a line can be told to be nothing to a jail: the literals without which its rules match
+ * nothing, one requirement of each expression, in lower case; and its forms of dates. Less strict
+ * than a {@link RuleScreen}, so that those of many jails are soon looked for. Compared by identity;
+ * immutable, any thread.
  */
 public final class Telltales {
 
@@ -29,7 +31,10 @@ public final class Telltales {
   /** Characters that stand side by side in some literal, as one number. */
   private final BitSet pairs = new BitSet(CHARACTERS * CHARACTERS);
 
-  private Telltales(Set<String> ofPrefregex, Set<String> ofFailregex) {
+  private final DateTemplates dates;
+
+  private Telltales(Set<String> ofPrefregex, Set<String> ofFailregex, DateTemplates dates) {
+    this.dates = dates;
     this.ofPrefregex = Set.copyOf(ofPrefregex);
     this.ofFailregex = Set.copyOf(ofFailregex);
     ofPrefregex.forEach(this::addPairs);
@@ -37,11 +42,12 @@ public final class Telltales {
   }
 
   /** Empty for rules that have to see each line, or of which nothing can be told. */
-  public static Optional<Telltales> of(FilterRules rules) {
+  public static Optional<Telltales> of(FilterRules rules, DateTemplates dates) {
     if (!rules.seeOneLine()) {
       return Optional.empty();
     }
-    var told = new Telltales(any(rules.prefregex().stream().toList()), any(rules.failregex()));
+    var told =
+        new Telltales(any(rules.prefregex().stream().toList()), any(rules.failregex()), dates);
     boolean nothing = told.ofPrefregex.isEmpty() && told.ofFailregex.isEmpty();
     return nothing ? Optional.empty() : Optional.of(told);
   }
@@ -68,6 +74,10 @@ public final class Telltales {
     for (int index = 1; index < literal.length(); index++) {
       pairs.set(literal.charAt(index - 1) * CHARACTERS + literal.charAt(index));
     }
+  }
+
+  boolean rulesDateOut(byte[] bytes, int from, int to) {
+    return dates.rulesOut(bytes, from, to);
   }
 
   /** None if there is no prefregex, or it may match anything. */

@@ -227,6 +227,9 @@ final class JailWork {
     for (Watched.Batch batch : batches) {
       consequences.follow(reading.read(batch), Optional.of(batch.reached()));
     }
+    if (batches.isEmpty()) {
+      consequences.rest();
+    }
     return !batches.isEmpty();
   }
 

@@ -1,11 +1,8 @@
 package fail2ban.server.jail;
 
-import fail2ban.engine.filter.FilterRules;
-import fail2ban.engine.filter.Foresight;
 import fail2ban.engine.prefilter.Telltales;
 import fail2ban.server.source.LineBatch;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * A jail's part in reading files together with other jails: what these have found out of the lines,
@@ -14,22 +11,22 @@ import java.util.function.IntFunction;
 final class JointReading {
 
   private final JointScreens screens;
-  private FilterRules rules;
+  private FilterSettings filter;
 
-  /** Those of the rules, once a line was read by them. */
+  /** Once a line is read. */
   private Optional<Telltales> telltales = Optional.empty();
 
   private boolean told;
 
-  JointReading(JointScreens screens, FilterRules rules) {
+  JointReading(JointScreens screens, FilterSettings filter) {
     this.screens = screens;
-    this.rules = rules;
+    this.filter = filter;
   }
 
-  /** Leaves the others; what is read from now on is read by these rules. */
-  void become(FilterRules changed) {
+  /** Leaves the others; what is read from now on is read in this way. */
+  void become(FilterSettings changed) {
     leave();
-    rules = changed;
+    filter = changed;
   }
 
   void leave() {
@@ -38,22 +35,19 @@ final class JointReading {
     told = false;
   }
 
-  /** What is known of lines of nothing but ASCII: by their number, whether to look at them. */
-  IntFunction<Foresight> preview(LineBatch lines) {
+  /** What is known of lines of nothing but ASCII. */
+  Preview preview(LineBatch lines) {
     if (!told) {
-      telltales = Telltales.of(rules);
+      telltales = Telltales.of(filter.rules(), filter.dates());
       told = true;
     }
     return telltales
         .flatMap(mine -> screens.of(lines.path(), mine).map(with -> preview(lines, mine, with)))
-        .orElse(_ -> Foresight.NONE);
+        .orElse(Preview.NONE);
   }
 
-  private static IntFunction<Foresight> preview(
-      LineBatch lines, Telltales mine, JointScreens.Screening with) {
-    long[] marks = lines.marks(with.marks());
-    long bit = 1L << with.screen().numberOf(mine).orElseThrow();
-    Foresight withoutLiteral = mine::mayLieAcross;
-    return line -> (marks[line] & bit) == 0 ? withoutLiteral : Foresight.NONE;
+  private static Preview preview(LineBatch lines, Telltales mine, JointScreens.Screening with) {
+    int member = with.screen().numberOf(mine).orElseThrow();
+    return new Preview.Seen(mine, member, lines.marks(with.marks()));
   }
 }

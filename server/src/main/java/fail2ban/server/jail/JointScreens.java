@@ -50,7 +50,7 @@ public final class JointScreens {
     private synchronized Screening screening() {
       if (screening == null) {
         var screen = new JointScreen(members);
-        screening = new Screening(screen, screen::mayMatch);
+        screening = new Screening(screen, screen::look);
       }
       return screening;
     }

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** From the bytes of a line to a failure at the gate. Owned by the jail's thread. */
 final class LineReading {
@@ -44,14 +43,14 @@ final class LineReading {
             detector(settings),
             outside.logs().named("filter"),
             RuleScreen::new);
-    this.joint = new JointReading(outside.screens(), settings.filter().rules());
+    this.joint = new JointReading(outside.screens(), settings.filter());
     this.settings = settings;
   }
 
   /** Reads by other rules from the next line on; what is known of connections stays. */
   void become(JailSettings next) {
     filter.rules(next.filter().rules());
-    joint.become(next.filter().rules());
+    joint.become(next.filter());
     if (!settings.filter().datesAs(next.filter())) {
       filter.dates(detector(next));
     }
@@ -82,16 +81,17 @@ final class LineReading {
 
   private void read(LineBatch lines, LineClock now, List<Effect> effects) {
     boolean plain = Prefilter.understands(settings.sources().encoding().charset());
-    IntFunction<Foresight> preview =
-        plain && lines.isAscii() ? joint.preview(lines) : _ -> Foresight.NONE;
+    Preview preview = plain && lines.isAscii() ? joint.preview(lines) : Preview.NONE;
     for (int number = 0; number < lines.size(); number++) {
-      Line line = lines.line(number);
-      boolean undecoded = plain && (lines.isAscii() || line.isAscii());
-      Verdict verdict =
-          undecoded
-              ? examine(line, preview.apply(number), now)
-              : filter.examine(decoded(lines, line), now);
-      pass(verdict, effects);
+      if (!preview.isNothing(number)) {
+        Line line = lines.line(number);
+        boolean undecoded = plain && (lines.isAscii() || line.isAscii());
+        Verdict verdict =
+            undecoded
+                ? examine(line, preview.of(number), now)
+                : filter.examine(decoded(lines, line), now);
+        pass(verdict, effects);
+      }
     }
   }
 

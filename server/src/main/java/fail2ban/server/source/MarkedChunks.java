@@ -2,6 +2,7 @@ package fail2ban.server.source;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +17,26 @@ final class MarkedChunks {
 
   private final Map<Long, Marked> byStart = new LinkedHashMap<>();
 
-  /** The marks of one chunk; whoever asks first works them out, others wait for it. */
+  /** The marks of one chunk; whoever asks first works them out, others sleep until they are. */
   private static final class Marked {
 
+    private final ReentrantLock lock = new ReentrantLock();
     private int length;
     private @Nullable LineMarks by;
     private long[] marks = {};
 
-    synchronized long[] of(Chunk chunk, LineMarks wanted) {
-      if (!wanted.equals(by) || length != chunk.length()) {
-        marks = chunk.marked(wanted);
-        by = wanted;
-        length = chunk.length();
+    long[] of(Chunk chunk, LineMarks wanted) {
+      lock.lock();
+      try {
+        if (!wanted.equals(by) || length != chunk.length()) {
+          marks = chunk.marked(wanted);
+          by = wanted;
+          length = chunk.length();
+        }
+        return marks;
+      } finally {
+        lock.unlock();
       }
-      return marks;
     }
   }
 
