@@ -3,6 +3,7 @@ package fail2ban.engine.date;
 import fail2ban.engine.pyregex.Search;
 import fail2ban.engine.pyregex.SearchedText;
 import fail2ban.engine.pyregex.StepBudget;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -113,9 +114,53 @@ public final class DateDetector {
     }
     TemplateUse use = order.get(lastIndex);
     QuickForm form = use.quickForm();
-    if (form == null || !form.find(bytes, from, to)) {
+    return form != null
+        && form.find(bytes, from, to)
+        && take(use, form, 0, bytes, from, to, now, found);
+  }
+
+  /**
+   * The same for a form that may be anywhere in a line of nothing but ASCII: if it stands where it
+   * stood before, or no other form could be found instead.
+   */
+  private boolean findFloating(byte[] bytes, int from, int to, Instant now, FoundDate found) {
+    DateGate gate = templates.gate();
+    if (lastIndex == NONE || gate.isCrowded()) {
       return false;
     }
+    TemplateUse use = order.get(lastIndex);
+    QuickForm form = use.quickForm();
+    if (form == null || use.template().anchored()) {
+      return false;
+    }
+    boolean inSpan = lastSeen.fits(bytes, from, to);
+    int start = inSpan ? from + lastSeen.start() : gate.first(use.bit(), bytes, from, to);
+    if (!form.findAt(start, bytes, from, to)) {
+      return false;
+    }
+    boolean asBefore = lastSeen.isAt(start - from, form.end() - from);
+    boolean clear = asBefore || (!inSpan && aloneUpTo(start - from, use, bytes, from, to));
+    return clear && take(use, form, start - from, bytes, from, to, now, found);
+  }
+
+  /** True if no other template could match where it would matter beside one at {@code start}. */
+  private boolean aloneUpTo(int start, TemplateUse use, byte[] bytes, int from, int to) {
+    DateGate gate = templates.gate();
+    int latest = Math.max(lastSeen.start(), start - 1);
+    TemplateUse last = order.get(order.size() - 1);
+    return (gate.possible(bytes, from, to, latest) & ~use.bit()) == 0
+        && (last == use || gate.first(last.bit(), bytes, from, to) < 0);
+  }
+
+  private boolean take(
+      TemplateUse use,
+      QuickForm form,
+      int distance,
+      byte[] bytes,
+      int from,
+      int to,
+      Instant now,
+      FoundDate found) {
     if (base == null || !base.now().equals(now)) {
       base = new TimeBase(now, local, logZone);
     }
@@ -124,16 +169,36 @@ public final class DateDetector {
       return false;
     }
     found.set(form.start(), form.end(), time);
-    use.matched(0, now);
-    lastSeen =
-        new SeenAt(
-            0,
-            form.end() - from,
-            -1,
-            bytes[from],
-            bytes[form.end() - 1],
-            form.end() < to ? bytes[form.end()] : -1);
+    use.matched(distance, now);
+    lastSeen = SeenAt.of(bytes, from, to, from + distance, form.end());
     return true;
+  }
+
+  /**
+   * As {@link #find(String, Instant)}, for a line of nothing but ASCII, which is decoded only where
+   * neither its date nor that it has none is clear at once.
+   *
+   * @param bytes hold the line from {@code from} to {@code to}
+   * @param found receives where in {@code bytes} the date is, and what it says
+   * @return true if there is a date
+   */
+  public boolean find(byte[] bytes, int from, int to, Instant now, FoundDate found) {
+    if (findQuickly(bytes, from, to, now, found) || findFloating(bytes, from, to, now, found)) {
+      return true;
+    }
+    if (clearlyHasNone(bytes, from, to)) {
+      return false;
+    }
+    Optional<DateMatch> match =
+        find(new String(bytes, from, to - from, StandardCharsets.US_ASCII), now);
+    match.ifPresent(date -> found.set(from + date.start(), from + date.end(), date.time()));
+    return match.isPresent();
+  }
+
+  /** Of such a line {@link #find(String, Instant)} would remember nothing. */
+  private boolean clearlyHasNone(byte[] bytes, int from, int to) {
+    return templates.rulesOut(bytes, from, to)
+        || (lastIndex == NONE && templates.gate().possible(bytes, from, to, ANYWHERE) == 0);
   }
 
   private record Found(Search.Match match, int index) {}
@@ -160,9 +225,11 @@ public final class DateDetector {
   /** Tries all templates in order; the smallest start wins unless one is accepted at once. */
   private @Nullable Found scan(SearchedText line, int skipped, @Nullable Found known) {
     Found candidate = known;
+    long possible = possible(line, known);
     for (int index = 0; index < order.size(); index++) {
+      boolean last = index + 1 == order.size();
       Search.Match match =
-          index == skipped
+          index == skipped || !(last || order.get(index).isAmong(possible))
               ? null
               : search(order.get(index).template(), line, worthwhile(index, candidate));
       if (match != null) {
@@ -176,6 +243,18 @@ public final class DateDetector {
       }
     }
     return candidate;
+  }
+
+  /**
+   * The templates that could match where it matters. That the last one matters everywhere is not
+   * counted in.
+   */
+  private long possible(SearchedText line, @Nullable Found known) {
+    if (!line.isAscii()) {
+      return -1;
+    }
+    int latest = known == null ? ANYWHERE : Math.max(lastSeen.start(), known.match().start() - 1);
+    return templates.gate().possible(line.bytes(), 0, line.bytes().length, latest);
   }
 
   /**

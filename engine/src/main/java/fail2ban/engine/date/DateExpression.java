@@ -1,5 +1,6 @@
 package fail2ban.engine.date;
 
+import fail2ban.engine.pyregex.MatchOutline;
 import fail2ban.engine.pyregex.PythonPattern;
 import fail2ban.engine.pyregex.PythonPattern.Flag;
 import fail2ban.engine.pyregex.PythonPatternException;
@@ -46,6 +47,15 @@ final class DateExpression {
     return source;
   }
 
+  /** What its matches look like; found out anew with each call, without compiling. */
+  MatchOutline outline() {
+    try {
+      return MatchOutline.of(source, flags);
+    } catch (PythonPatternException e) {
+      throw unexpected(e);
+    }
+  }
+
   PythonPattern regex() {
     return compiled().regex();
   }
@@ -65,7 +75,11 @@ final class DateExpression {
       compiled = made;
       return made;
     } catch (PythonPatternException e) {
-      throw new IllegalStateException("a form that does not compile: " + source, e);
+      throw unexpected(e);
     }
+  }
+
+  private IllegalStateException unexpected(PythonPatternException cause) {
+    return new IllegalStateException("a form that does not compile: " + source, cause);
   }
 }

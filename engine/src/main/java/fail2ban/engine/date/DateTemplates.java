@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The date forms that a jail looks for: one value of {@code datepattern}. Immutable; a {@link
@@ -27,6 +28,9 @@ public final class DateTemplates {
 
   private final List<DateTemplate> templates;
   private final List<String> logLines;
+
+  /** Made for the first line; threads that come at once make the same. */
+  private volatile @Nullable DateGate gate;
 
   private DateTemplates(List<DateTemplate> templates, List<String> logLines) {
     this.templates = List.copyOf(templates);
@@ -154,6 +158,26 @@ public final class DateTemplates {
 
   List<DateTemplate> list() {
     return templates;
+  }
+
+  /**
+   * True if a look at the beginning of a line, in nothing but ASCII, tells that none of these forms
+   * is in it. A {@link DateDetector} remembers nothing of such a line.
+   *
+   * @param bytes hold the line from {@code from} to {@code to}
+   */
+  public boolean rulesOut(byte[] bytes, int from, int to) {
+    DateGate gate = gate();
+    return gate.isQuick() && gate.possible(bytes, from, to, 0) == 0;
+  }
+
+  DateGate gate() {
+    DateGate known = gate;
+    if (known == null) {
+      known = new DateGate(templates);
+      gate = known;
+    }
+    return known;
   }
 
   /** What {@code get JAIL datepattern} shows first; empty with the default forms. */

@@ -11,6 +11,11 @@ final class QuickDigits {
     return b >= '0' && b <= '9';
   }
 
+  /** True for what a regular expression counts as part of a word, in ASCII. */
+  static boolean isWord(byte b) {
+    return isDigit(b) || isBetween(b, 'a', 'z') || isBetween(b, 'A', 'Z') || b == '_';
+  }
+
   private static boolean isBetween(byte b, char first, char last) {
     return b >= first && b <= last;
   }

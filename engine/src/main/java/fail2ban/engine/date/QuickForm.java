@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class QuickForm {
 
   private final QuickShape shape;
-  private final boolean afterBracket;
+  private final Place place;
   private final DateTemplate template;
   private int start;
   private int end;
@@ -24,34 +24,78 @@ final class QuickForm {
   private Instant lastNow = Instant.MIN;
   private Optional<Instant> lastTime = Optional.empty();
 
-  private QuickForm(QuickShape shape, boolean afterBracket, DateTemplate template) {
+  /** Where in a line a template looks for the date. */
+  private enum Place {
+    START,
+    /** Behind the first opening bracket. */
+    AFTER_BRACKET,
+    /** The same, and the brackets count as parts of the date. */
+    IN_BRACKETS,
+    ANYWHERE
+  }
+
+  private QuickForm(QuickShape shape, Place place, DateTemplate template) {
     this.shape = shape;
-    this.afterBracket = afterBracket;
+    this.place = place;
     this.template = template;
   }
 
-  /** For a template that ties one of the known forms to the start of the line. */
+  /** For a template that looks for one of the known forms. */
   static Optional<QuickForm> of(DateTemplate template) {
     for (QuickShape shape : QuickShape.values()) {
-      if (template.pattern().equals(TemplateBounds.LINE_BEGIN + shape.pattern())) {
-        return Optional.of(new QuickForm(shape, false, template));
-      }
-      if (template.pattern().equals("^[^\\[]*\\[(" + shape.pattern() + ")")) {
-        return Optional.of(new QuickForm(shape, true, template));
+      for (Place place : Place.values()) {
+        if (template.pattern().equals(pattern(place, shape.pattern()))) {
+          return Optional.of(new QuickForm(shape, place, template));
+        }
       }
     }
     return Optional.empty();
   }
 
+  private static String pattern(Place place, String form) {
+    return switch (place) {
+      case START -> TemplateBounds.LINE_BEGIN + form;
+      case AFTER_BRACKET -> "^[^\\[]*\\[(" + form + ")";
+      case IN_BRACKETS -> "^[^\\[]*(\\[" + form + "\\s*\\])";
+      case ANYWHERE -> form;
+    };
+  }
+
   /**
-   * Looks for the date.
+   * Looks for the date of a form that is tied to the start of the line.
    *
    * @return true if it is there, at {@link #start} to {@link #end}; false if that is not clear
    */
   boolean find(byte[] bytes, int from, int to) {
-    start = afterBracket ? afterBracket(bytes, from, to) : from;
-    end = start < 0 ? -1 : shape.end(bytes, start, to);
+    return switch (place) {
+      case START -> isAt(from, bytes, to);
+      case AFTER_BRACKET -> isAt(afterBracket(bytes, from, to), bytes, to);
+      case IN_BRACKETS -> isAt(afterBracket(bytes, from, to), bytes, to) && widen(bytes, to);
+      case ANYWHERE -> false;
+    };
+  }
+
+  /**
+   * Looks whether the date of a form that may be anywhere begins at a place, which is the first
+   * that comes into question.
+   *
+   * @return true if it does; false if that is not clear
+   */
+  boolean findAt(int at, byte[] bytes, int from, int to) {
+    boolean beginsWord = at == from || (at > from && !QuickDigits.isWord(bytes[at - 1]));
+    return place == Place.ANYWHERE && beginsWord && isAt(at, bytes, to);
+  }
+
+  private boolean isAt(int at, byte[] bytes, int to) {
+    start = at;
+    end = at < 0 ? -1 : shape.end(bytes, at, to);
     return end >= 0;
+  }
+
+  private boolean widen(byte[] bytes, int to) {
+    start--;
+    end++;
+    return end <= to && bytes[end - 1] == ']';
   }
 
   private static int afterBracket(byte[] bytes, int from, int to) {
@@ -86,9 +130,13 @@ final class QuickForm {
       lastTime =
           template
               .reader()
-              .read(new Fields(new String(lastText, StandardCharsets.ISO_8859_1)), base);
+              .read(new Fields(dateIn(new String(lastText, StandardCharsets.ISO_8859_1))), base);
     }
     return lastTime;
+  }
+
+  private String dateIn(String text) {
+    return place == Place.IN_BRACKETS ? text.substring(1, text.length() - 1) : text;
   }
 
   /** The date's fields as a match of the template's expression would give them. */

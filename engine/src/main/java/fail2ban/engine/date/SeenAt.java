@@ -14,6 +14,17 @@ record SeenAt(int start, int end, int beforeStart, int atStart, int beforeEnd, i
         start, end, at(line, start - 1), at(line, start), at(line, end - 1), at(line, end));
   }
 
+  /** The same for a line of ASCII characters from {@code from} to {@code to}. */
+  static SeenAt of(byte[] bytes, int from, int to, int start, int end) {
+    return new SeenAt(
+        start - from,
+        end - from,
+        at(bytes, from, to, start - 1),
+        at(bytes, from, to, start),
+        at(bytes, from, to, end - 1),
+        at(bytes, from, to, end));
+  }
+
   boolean isAt(int otherStart, int otherEnd) {
     return start == otherStart && end == otherEnd;
   }
@@ -26,6 +37,21 @@ record SeenAt(int start, int end, int beforeStart, int atStart, int beforeEnd, i
     return end <= line.length()
         && (at(line, start - 1) == beforeStart || sameSign(at(line, start), atStart))
         && (at(line, end) == afterEnd || sameSign(at(line, end - 1), beforeEnd));
+  }
+
+  /** The same for a line of ASCII characters from {@code from} to {@code to}. */
+  boolean fits(byte[] bytes, int from, int to) {
+    int first = from + start;
+    int last = from + end;
+    return end <= to - from
+        && (at(bytes, from, to, first - 1) == beforeStart
+            || sameSign(at(bytes, from, to, first), atStart))
+        && (at(bytes, from, to, last) == afterEnd
+            || sameSign(at(bytes, from, to, last - 1), beforeEnd));
+  }
+
+  private static int at(byte[] bytes, int from, int to, int index) {
+    return index >= from && index < to ? bytes[index] : -1;
   }
 
   private static boolean sameSign(int seen, int remembered) {

@@ -17,7 +17,9 @@ final class TemplateOrder {
   private int firstUnused;
 
   TemplateOrder(List<DateTemplate> templates) {
-    templates.forEach(template -> order.add(new TemplateUse(template)));
+    for (int index = 0; index < templates.size(); index++) {
+      order.add(new TemplateUse(templates.get(index), DateGate.bit(index)));
+    }
   }
 
   TemplateUse get(int index) {

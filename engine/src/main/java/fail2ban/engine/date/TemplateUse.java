@@ -9,18 +9,33 @@ final class TemplateUse {
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final DateTemplate template;
+  private final long bit;
   private final @Nullable QuickForm quickForm;
   private int hits;
   private Instant lastUsed = Instant.MIN;
   private int distance = NEVER;
 
-  TemplateUse(DateTemplate template) {
+  /**
+   * @param bit as the {@link DateGate} knows the template
+   */
+  TemplateUse(DateTemplate template, long bit) {
     this.template = template;
+    this.bit = bit;
     this.quickForm = QuickForm.of(template).orElse(null);
   }
 
   DateTemplate template() {
     return template;
+  }
+
+  /** As the {@link DateGate} knows the template. */
+  long bit() {
+    return bit;
+  }
+
+  /** True if a gate lets this template pass. */
+  boolean isAmong(long possible) {
+    return (possible & bit) != 0;
   }
 
   /** Reads this template's dates by hand; null if nobody can. */

@@ -98,7 +98,7 @@ public record FilterRules(
    * True if a failregex sees nothing but what stands in the line: no lines before it, and no
    * content that the prefregex puts together of several groups.
    */
-  boolean seeOneLine() {
+  public boolean seeOneLine() {
     return maxLines == 1 && prefregex.filter(FilterRegex::joinsContent).isEmpty();
   }
 

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 public final class LineFilter {
 
+  /** Nobody writes to it. */
+  private static final BitSet NO_CANDIDATES = new BitSet();
+
   private final String jail;
   private final Log log;
   private final DailyWarnings warnings = new DailyWarnings();
@@ -100,7 +103,7 @@ public final class LineFilter {
     }
     DateMatch found = date.get();
     if (found.time().isEmpty() && !found.text().isEmpty()) {
-      log.error("findFailure failed to parse timeText: " + found.text());
+      unreadable(found.text());
     }
     var cut =
         new MatchedLine(
@@ -110,24 +113,40 @@ public final class LineFilter {
 
   /**
    * As {@link #examine(String, LineClock)}, for a line of nothing but ASCII characters that is not
-   * decoded yet. It never is if its date can be read at once and no expression could match.
+   * decoded yet. It never is if its date, or that it has none, is clear at once and no expression
+   * could match.
    *
    * @param bytes hold the line from {@code from} to {@code to}, without its line end
    */
   public Verdict examine(byte[] bytes, int from, int to, LineClock clock) {
-    if (!dates.findQuickly(bytes, from, to, clock.now(), date)) {
-      return examine(text(bytes, from, to), clock);
+    return examine(bytes, from, to, Foresight.NONE, clock);
+  }
+
+  /**
+   * The same for a line that somebody has seen before.
+   *
+   * @param foresight under the present rules; {@link Foresight#NONE} where these see several lines
+   */
+  public Verdict examine(byte[] bytes, int from, int to, Foresight foresight, LineClock clock) {
+    boolean dated = dates.find(bytes, from, to, clock.now(), date);
+    int start = dated ? date.start() : to;
+    int end = dated ? date.end() : to;
+    if (dated && date.time().isEmpty() && start < end) {
+      unreadable(text(bytes, start, end));
     }
-    int start = date.start();
-    int end = date.end();
-    BitSet worthTrying = candidates.in(bytes, from, start, end, to);
+    boolean worthALook =
+        foresight.mayMatch(start == from ? -1 : bytes[start - 1], end == to ? -1 : bytes[end]);
     return judge(
         () ->
             new MatchedLine(
                 text(bytes, from, start), text(bytes, start, end), text(bytes, end, to)),
-        date.time(),
-        worthTrying,
+        dated ? date.time() : Optional.empty(),
+        worthALook ? candidates.in(bytes, from, start, end, to) : NO_CANDIDATES,
         clock);
+  }
+
+  private void unreadable(String date) {
+    log.error("findFailure failed to parse timeText: " + date);
   }
 
   private static String text(byte[] bytes, int from, int to) {

@@ -75,7 +75,7 @@ public final class PythonPattern {
     }
   }
 
-  private static Flags initial(Set<Flag> flags) {
+  static Flags initial(Set<Flag> flags) {
     return Flags.NONE
         .with('i', flags.contains(Flag.IGNORECASE))
         .with('m', flags.contains(Flag.MULTILINE));

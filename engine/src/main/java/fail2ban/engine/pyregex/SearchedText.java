@@ -33,12 +33,13 @@ public final class SearchedText {
     return text;
   }
 
-  boolean isAscii() {
+  /** True if there is no other character. */
+  public boolean isAscii() {
     return ascii;
   }
 
-  /** One byte for each character, if all are ASCII. */
-  byte[] bytes() {
+  /** One byte for each character, if all are ASCII. Not to be written to. */
+  public byte[] bytes() {
     return bytes;
   }
 }

@@ -51,17 +51,31 @@ class QuickFormTest {
   private final Random random = new Random(11);
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{^LN-BEG}", "^[^\\[]*\\[({DATE})\n{^LN-BEG}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{^LN-BEG}",
+        "^[^\\[]*\\[({DATE})\n{^LN-BEG}",
+        "^[^\\[]*(\\[{DATE}\\s*\\])\n{^LN-BEG}",
+        "%d(?P<_sep>[-/])%b(?P=_sep)%ExY[ :]?%H:%M:%S(?:\\.%f)?(?: %z)?"
+      })
   void nothingIsSeenOtherwise(String pattern) throws DatePatternException {
     var plain = new DateDetector(DateTemplates.parse(pattern, 2026), ZONE, Optional.empty());
     var quick = new DateDetector(DateTemplates.parse(pattern, 2026), ZONE, Optional.empty());
-    int atOnce = 0;
     for (String line : lines()) {
       Optional<DateMatch> expected = plain.find(line, NOW);
       byte[] bytes = ("xy" + line).getBytes(StandardCharsets.UTF_8);
       var found = new FoundDate();
-      if (quick.findQuickly(bytes, 2, bytes.length, NOW, found)) {
-        atOnce++;
+      if (line.chars().allMatch(character -> character < 128)) {
+        boolean dated = quick.find(bytes, 2, bytes.length, NOW, found);
+        assertThat(dated).describedAs(line).isEqualTo(expected.isPresent());
+        if (dated) {
+          DateMatch match = expected.orElseThrow();
+          assertThat(found.start() - 2).describedAs(line).isEqualTo(match.start());
+          assertThat(found.end() - 2).describedAs(line).isEqualTo(match.end());
+          assertThat(found.time()).describedAs(line).isEqualTo(match.time());
+        }
+      } else if (quick.findQuickly(bytes, 2, bytes.length, NOW, found)) {
         String text =
             new String(bytes, found.start(), found.end() - found.start(), StandardCharsets.UTF_8);
         assertThat(
@@ -73,7 +87,7 @@ class QuickFormTest {
       }
     }
     assertThat(quick.hits()).isEqualTo(plain.hits());
-    assertThat(atOnce).isGreaterThan(200);
+    assertThat(quick.lastForm()).isEqualTo(plain.lastForm());
   }
 
   /** Runs of one form, with others and broken ones in between. */
@@ -90,13 +104,14 @@ class QuickFormTest {
   }
 
   private String before() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> "";
       case 1 -> "192.0.2.1 - - [";
       case 2 -> "192.0.2.1 - é [";
       case 3 -> "[";
       case 4 -> "é ";
       case 5 -> "a [b] [";
+      case 6 -> "10.0.2." + random.nextInt(300) + " - - [";
       default -> random.nextBoolean() ? "" : "192.0.2.7 - - [";
     };
   }

@@ -8,7 +8,9 @@ import fail2ban.server.store.CommitOutcome;
 import fail2ban.server.store.Store;
 import fail2ban.server.store.StoredPosition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,12 +28,18 @@ import java.util.stream.Stream;
 final class Consequences {
 
   private static final int AT_ONCE = 256;
+  private static final int BATCHES_AT_A_TIME = 16;
 
   private final String jail;
   private final Store store;
   private final JailLog log;
   private final ActionSet actions;
   private final FactsBoard facts;
+
+  /** How far sources are read of which nothing has come since; the store was not told yet. */
+  private final Map<String, StoredPosition> passed = new HashMap<>();
+
+  private long quietBatches;
 
   Consequences(String jail, Store store, JailLog log, ActionSet actions, FactsBoard facts) {
     this.jail = jail;
@@ -49,9 +57,11 @@ final class Consequences {
    * @param reached how far the jail has read the source that led to these effects
    */
   void follow(List<Effect> effects, Optional<StoredPosition> reached) {
-    if (effects.isEmpty() && reached.isEmpty()) {
+    if (effects.isEmpty()) {
+      reached.ifPresent(this::pass);
       return;
     }
+    reached.ifPresent(position -> passed.remove(position.path()));
     var draft = new CommitDraft(jail);
     var afterwards = new ArrayList<Effect>();
     for (Effect effect : effects) {
@@ -63,6 +73,21 @@ final class Consequences {
     commit(draft, afterwards);
   }
 
+  /** Of lines that nothing comes of, not every batch is news to the database. */
+  private void pass(StoredPosition position) {
+    passed.put(position.path(), position);
+    quietBatches++;
+    if (quietBatches % BATCHES_AT_A_TIME == 0) {
+      rest();
+    }
+  }
+
+  /** There is nothing more to read for now. */
+  void rest() {
+    passed.values().forEach(position -> store.reached(jail, position));
+    passed.clear();
+  }
+
   /** Everybody's ban goes from the database as well. */
   void followForgettingEveryone(List<Effect> effects) {
     commit(new CommitDraft(jail).forgetEveryone(), effects);
@@ -70,6 +95,7 @@ final class Consequences {
 
   /** Waits until all that was decided so far has reached the actions. */
   void settle() {
+    rest();
     store.commit(new CommitDraft(jail).commit()).toCompletableFuture().join();
   }
 

@@ -223,6 +223,7 @@ final class JailWork {
   /** Lifts the bans, all at once where an action can; what is remembered of them stays. */
   void stop() {
     watched.close();
+    reading.stop();
     List<Ban> inForce = jail.bans();
     consequences.follow(
         jail.repealAll(outside.clock().instant()).stream()
@@ -244,6 +245,9 @@ final class JailWork {
     List<Watched.Batch> batches = watched.read();
     for (Watched.Batch batch : batches) {
       consequences.follow(reading.read(batch), Optional.of(batch.reached()));
+    }
+    if (batches.isEmpty()) {
+      consequences.rest();
     }
     return !batches.isEmpty();
   }

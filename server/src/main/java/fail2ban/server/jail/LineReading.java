@@ -2,6 +2,7 @@ package fail2ban.server.jail;
 
 import fail2ban.engine.date.DateDetector;
 import fail2ban.engine.filter.Failure;
+import fail2ban.engine.filter.Foresight;
 import fail2ban.engine.filter.LineClock;
 import fail2ban.engine.filter.LineFilter;
 import fail2ban.engine.filter.Verdict;
@@ -26,6 +27,7 @@ final class LineReading {
   private final ZoneId zone;
   private final EncodingWarnings encodingWarnings;
   private final LineFilter filter;
+  private final JointReading joint;
   private JailSettings settings;
 
   LineReading(String jail, JailSettings settings, FailureGate gate, Outside outside) {
@@ -41,16 +43,23 @@ final class LineReading {
             detector(settings),
             outside.logs().named("filter"),
             RuleScreen::new);
+    this.joint = new JointReading(outside.screens(), settings.filter());
     this.settings = settings;
   }
 
   /** Reads by other rules from the next line on; what is known of connections stays. */
   void become(JailSettings next) {
     filter.rules(next.filter().rules());
+    joint.become(next.filter());
     if (!settings.filter().datesAs(next.filter())) {
       filter.dates(detector(next));
     }
     settings = next;
+  }
+
+  /** Reads no more for now. */
+  void stop() {
+    joint.leave();
   }
 
   /** What is to happen because of these lines, in their order. */
@@ -59,10 +68,7 @@ final class LineReading {
     var effects = new ArrayList<Effect>();
     switch (batch) {
       case Watched.Batch.OfFile(LineBatch lines, _, _) -> {
-        boolean plain = Prefilter.understands(settings.sources().encoding().charset());
-        for (Line line : lines) {
-          pass(plain && line.isAscii() ? examine(line, now) : examine(lines, line, now), effects);
-        }
+        read(lines, now, effects);
       }
       case Watched.Batch.OfJournal(JournalBatch entries, _, _) -> {
         for (JournalEntry entry : entries.entries()) {
@@ -73,13 +79,26 @@ final class LineReading {
     return effects;
   }
 
-  /** The bytes are the characters: most lines need no decoding at all. */
-  private Verdict examine(Line line, LineClock now) {
-    return filter.examine(line.bytes(), line.offset(), line.offset() + line.length(), now);
+  private void read(LineBatch lines, LineClock now, List<Effect> effects) {
+    boolean plain = Prefilter.understands(settings.sources().encoding().charset());
+    Preview preview = plain && lines.isAscii() ? joint.preview(lines) : Preview.NONE;
+    for (int number = 0; number < lines.size(); number++) {
+      if (!preview.isNothing(number)) {
+        Line line = lines.line(number);
+        boolean undecoded = plain && (lines.isAscii() || line.isAscii());
+        Verdict verdict =
+            undecoded
+                ? examine(line, preview.of(number), now)
+                : filter.examine(decoded(lines, line), now);
+        pass(verdict, effects);
+      }
+    }
   }
 
-  private Verdict examine(LineBatch lines, Line line, LineClock now) {
-    return filter.examine(decoded(lines, line), now);
+  /** The bytes are the characters: most lines need no decoding at all. */
+  private Verdict examine(Line line, Foresight foresight, LineClock now) {
+    int end = line.offset() + line.length();
+    return filter.examine(line.bytes(), line.offset(), end, foresight, now);
   }
 
   /** The blank behind the date is fail2ban's: so the matched line reads well. */

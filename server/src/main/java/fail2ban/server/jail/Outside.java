@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * What a jail needs of the world. Everything here is safe on any thread.
  *
  * @param files what follows files in either way
+ * @param screens what jails that read the same file look for together
  * @param journals what reads the systemd journal, if there is a way
  * @param ownAddresses of this machine, as known now
  * @param lookups what action tags ask
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
 public record Outside(
     Store store,
     Function<Backend, LogFiles> files,
+    JointScreens screens,
     Supplier<Optional<Journals>> journals,
     Resolver resolver,
     Supplier<Set<IpAddress>> ownAddresses,

@@ -19,6 +19,7 @@ import fail2ban.server.enforce.ShellRunner;
 import fail2ban.server.enforce.mail.MailingRunner;
 import fail2ban.server.jail.JailLookups;
 import fail2ban.server.jail.Jails;
+import fail2ban.server.jail.JointScreens;
 import fail2ban.server.jail.Outside;
 import fail2ban.server.report.LogBook;
 import fail2ban.server.report.Supervisor;
@@ -64,6 +65,7 @@ final class House implements Server, AutoCloseable {
   private final Jails jails;
   private final Housekeeping housekeeping;
   private final SpareMemory spareMemory = SpareMemory.ofThisProcess();
+  private final JointScreens screens = new JointScreens();
   private final Map<Backend, LogFiles> files = new EnumMap<>(Backend.class);
   private Optional<Optional<Journals>> journals = Optional.empty();
   private final CountDownLatch toStop = new CountDownLatch(1);
@@ -104,6 +106,7 @@ final class House implements Server, AutoCloseable {
     return new Outside(
         database.store(),
         this::files,
+        screens,
         this::journals,
         resolver,
         () -> host().addresses(),

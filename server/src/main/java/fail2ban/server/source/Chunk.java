@@ -14,19 +14,24 @@ final class Chunk {
   private final LineFraming framing;
   private final boolean cut;
   private final int[] ends;
+  private final boolean ascii;
+  private final MarkedChunks kept;
 
   /**
    * @param start offset of the first byte in its file, where a line begins
    * @param length how many of the bytes count: up to and with the last newline, unless cut
    * @param cut true if this is the beginning of one line that is too long
+   * @param kept the marks of the file's lines
    */
-  Chunk(long start, byte[] bytes, int length, LineFraming framing, boolean cut) {
+  Chunk(long start, byte[] bytes, int length, LineFraming framing, boolean cut, MarkedChunks kept) {
     this.start = start;
     this.bytes = bytes;
     this.length = length;
     this.framing = framing;
     this.cut = cut;
     this.ends = cut ? new int[] {length} : lineEnds();
+    this.kept = kept;
+    this.ascii = LineFraming.isAscii(bytes, 0, length);
   }
 
   private int[] lineEnds() {
@@ -94,6 +99,26 @@ final class Chunk {
     int begin = framing.textStart(bytes, from, ends[number]);
     int end = framing.textEnd(bytes, begin, ends[number]);
     return new Line(bytes, begin, end - begin, cut);
+  }
+
+  /** True if no byte is 128 or more. */
+  boolean isAscii() {
+    return ascii;
+  }
+
+  /** A mark for each line; jails that read the same lines share them. */
+  long[] marks(LineMarks by) {
+    return kept.of(this, by);
+  }
+
+  /** The marks, worked out anew. */
+  long[] marked(LineMarks by) {
+    long[] marks = new long[lines()];
+    for (int number = 0; number < marks.length; number++) {
+      Line line = line(number);
+      marks[number] = by.of(bytes, line.offset(), line.offset() + line.length());
+    }
+    return marks;
   }
 
   /** The number after the last line that fits into so many bytes, from a line on; at least one. */

@@ -31,7 +31,11 @@ final class ChunkCache {
     return Optional.empty();
   }
 
+  /** Takes in what is new; a jail that lags too far behind keeps its chunk for itself. */
   void keep(Chunk chunk) {
+    if (chunk.end() <= end()) {
+      return;
+    }
     recent.addFirst(chunk);
     held += chunk.bytes().length;
     while (held > capacity) {

@@ -1,6 +1,8 @@
 package fail2ban.server.source;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A jail's place in one generation of a file. Guarded by its file's lock. */
 final class Cursor {
@@ -10,6 +12,7 @@ final class Cursor {
   private long offset;
   private boolean insideLine;
   private long endSeenAt = NEVER;
+  private @Nullable Chunk chunk;
 
   /**
    * @param insideLine true if no line begins here: what is left of the one that is here is skipped
@@ -35,6 +38,19 @@ final class Cursor {
   void moveTo(long newOffset, boolean nowInsideLine) {
     offset = newOffset;
     insideLine = nowInsideLine;
+    if (chunk != null && offset >= chunk.end()) {
+      chunk = null;
+    }
+  }
+
+  /** The chunk that the jail is reading, until it has read all of it. */
+  Optional<Chunk> chunk(LineFraming framing) {
+    return Optional.ofNullable(chunk)
+        .filter(held -> held.framing() == framing && !insideLine && held.lineAt(offset) >= 0);
+  }
+
+  void reads(Chunk now) {
+    chunk = now;
   }
 
   /** Notes that no complete line was left when the file had this size. */

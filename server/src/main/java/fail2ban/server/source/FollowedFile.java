@@ -30,6 +30,7 @@ final class FollowedFile {
   private final Generations generations;
   private final Following following;
   private final Succession succession;
+  private final Pace pace;
   private @Nullable FileState seen;
   private boolean closed = true;
 
@@ -55,6 +56,7 @@ final class FollowedFile {
     this.generations = new Generations(settings);
     this.watches = new PathWatches(path, changes, log, () -> onChange.accept(this));
     this.following = new Following(path, settings, generations, jails, log, clock);
+    this.pace = new Pace(lock, settings.cacheBytes() / 2);
     this.succession = new Succession(following, watches);
     lock.lock();
     try {
@@ -110,6 +112,7 @@ final class FollowedFile {
     try {
       if (jails.remove(jail)) {
         jail.leaveAll();
+        pace.moved();
         log.removed(path);
       }
     } finally {
@@ -149,6 +152,7 @@ final class FollowedFile {
   Optional<LineBatch> read(FileSubscription jail, int maxBytes) {
     lock.lock();
     try {
+      letFollow(jail);
       Optional<LineBatch> batch = closed ? Optional.empty() : next(jail, maxBytes);
       jail.caughtUp(batch.isEmpty());
       return batch;
@@ -157,6 +161,18 @@ final class FollowedFile {
       return Optional.empty();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Whatever was looked at before may have changed after this. */
+  private void letFollow(FileSubscription jail) {
+    for (Generation generation : generations.all()) {
+      Optional<Cursor> cursor =
+          jail.cursor(generation).filter(mine -> generation.isToBeRead(mine, jail.framing()));
+      if (cursor.isPresent()) {
+        pace.letFollow(following, generation, cursor.get());
+        return;
+      }
     }
   }
 
@@ -191,6 +207,7 @@ final class FollowedFile {
     }
     cursor.moveTo(chunk.endOf(to - 1), chunk.cut());
     generation.dropCacheBefore(slowest(generation));
+    pace.moved();
     LogPosition there = new LogPosition(path, hash, cursor.offset());
     return new LineBatch(path, chunk, from, to, jail.reach(generation, there));
   }

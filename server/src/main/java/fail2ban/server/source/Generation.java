@@ -15,6 +15,7 @@ final class Generation {
   private long number;
   private final FollowSettings settings;
   private final ChunkCache cache;
+  private final MarkedChunks marked = new MarkedChunks();
   private OpenLog log;
   private LineReader reader;
   private Changes.Watch watch;
@@ -32,7 +33,7 @@ final class Generation {
   Generation(long number, OpenLog log, Changes.Watch watch, FollowSettings settings, Instant now) {
     this.number = number;
     this.log = log;
-    this.reader = new LineReader(log, settings);
+    this.reader = new LineReader(log, settings, marked);
     this.watch = watch;
     this.settings = settings;
     this.cache = new ChunkCache(settings.cacheBytes());
@@ -126,7 +127,7 @@ final class Generation {
    */
   void continueIn(OpenLog copy) throws IOException {
     log = copy;
-    reader = new LineReader(copy, settings);
+    reader = new LineReader(copy, settings, marked);
     watch = () -> {};
     size = copy.size();
     read = Fingerprint.of(copy, Math.min(read.end(), size));
@@ -150,9 +151,23 @@ final class Generation {
 
   /** The lines at a cursor, which may be moved forward over what is no line. */
   Reading readAt(Cursor cursor, LineFraming framing) throws IOException {
-    Optional<Chunk> kept =
-        cursor.insideLine() ? Optional.empty() : cache.at(cursor.offset(), framing);
-    return kept.isPresent() ? new Reading.Lines(kept.get()) : readFile(cursor, framing);
+    Optional<Chunk> kept = inMemory(cursor, framing);
+    if (kept.isEmpty()) {
+      return readFile(cursor, framing);
+    }
+    cursor.reads(kept.get());
+    return new Reading.Lines(kept.get());
+  }
+
+  /** True if there was more behind a cursor at the last look, and it is not in memory. */
+  boolean isToBeRead(Cursor cursor, LineFraming framing) {
+    return cursor.offset() < size && inMemory(cursor, framing).isEmpty();
+  }
+
+  private Optional<Chunk> inMemory(Cursor cursor, LineFraming framing) {
+    return cursor.insideLine()
+        ? Optional.empty()
+        : cursor.chunk(framing).or(() -> cache.at(cursor.offset(), framing));
   }
 
   private Reading readFile(Cursor cursor, LineFraming framing) throws IOException {
@@ -169,6 +184,7 @@ final class Generation {
       return new Reading.End();
     }
     cache.keep(chunk.get());
+    cursor.reads(chunk.get());
     read = read.upTo(chunk.get(), log);
     return new Reading.Lines(chunk.get());
   }

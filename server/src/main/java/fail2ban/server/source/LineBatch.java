@@ -1,6 +1,7 @@
 package fail2ban.server.source;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -64,6 +65,16 @@ public final class LineBatch implements Iterable<Line> {
         return chunk.line(next++);
       }
     };
+  }
+
+  /** True if no byte of any line is 128 or more; false may also be due to other lines near by. */
+  public boolean isAscii() {
+    return chunk.isAscii();
+  }
+
+  /** A mark for each line; jails at the same place of the file that ask for the same share them. */
+  public long[] marks(LineMarks by) {
+    return Arrays.copyOfRange(chunk.marks(by), from, to);
   }
 
   /** What to store once these lines, and all batches before them, are processed. */

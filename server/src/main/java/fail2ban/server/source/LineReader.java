@@ -11,12 +11,14 @@ final class LineReader {
 
   private final OpenLog log;
   private final FollowSettings settings;
+  private final MarkedChunks marked;
   private long incompleteFrom = -1;
   private long incompleteTo = -1;
 
-  LineReader(OpenLog log, FollowSettings settings) {
+  LineReader(OpenLog log, FollowSettings settings, MarkedChunks marked) {
     this.log = log;
     this.settings = settings;
+    this.marked = marked;
   }
 
   /** Moves a cursor that is inside a line to the next line. False if that has not begun yet. */
@@ -65,10 +67,21 @@ final class LineReader {
 
   private Optional<Chunk> complete(long offset, long available, LineFraming framing)
       throws IOException {
-    Optional<Chunk> chunk = lines(offset, available, settings.chunkBytes(), framing);
-    return chunk.isPresent() || available <= settings.chunkBytes()
+    int limit = upToCommonEnd(offset);
+    Optional<Chunk> chunk = lines(offset, available, limit, framing);
+    return chunk.isPresent() || available <= limit
         ? chunk
         : lines(offset, available, settings.longestLine(), framing);
+  }
+
+  /**
+   * Wherever in the file they begin, jails soon read the same chunks: these end before a multiple
+   * of their size.
+   */
+  private int upToCommonEnd(long offset) {
+    int size = settings.chunkBytes();
+    int left = size - (int) (offset % size);
+    return left < size / 2 ? left + size : left;
   }
 
   private Optional<Chunk> lines(long offset, long available, int limit, LineFraming framing)
@@ -76,7 +89,9 @@ final class LineReader {
     byte[] bytes = new byte[(int) Math.min(available, limit)];
     int count = log.read(offset, bytes, 0, bytes.length);
     int end = framing.afterLastNewline(bytes, 0, count);
-    return end == 0 ? Optional.empty() : Optional.of(new Chunk(offset, bytes, end, framing, false));
+    return end == 0
+        ? Optional.empty()
+        : Optional.of(new Chunk(offset, bytes, end, framing, false, marked));
   }
 
   /**
@@ -110,6 +125,6 @@ final class LineReader {
     }
     return count == 0
         ? Optional.empty()
-        : Optional.of(new Chunk(cursor.offset(), bytes, count, framing, true));
+        : Optional.of(new Chunk(cursor.offset(), bytes, count, framing, true, marked));
   }
 }

@@ -43,7 +43,12 @@ public final class DatabaseStore implements Store {
     this.thread =
         threads.newThread(
             new StoreThread(
-                mailbox, keeper, new PendingWrites(BACKLOG), () -> this.limits.maxMatches(), log));
+                mailbox,
+                keeper,
+                new PendingWrites(BACKLOG),
+                () -> this.limits.maxMatches(),
+                patience.positions(),
+                log));
   }
 
   /**
@@ -84,15 +89,22 @@ public final class DatabaseStore implements Store {
    *
    * @param locked time that another program may hold the lock before a commit counts as failed
    * @param retry time from a failure to the next attempt
+   * @param positions time that a position waits for something else to be stored
    */
-  record Patience(Duration locked, Duration retry) {
-    static final Patience STOCK = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  record Patience(Duration locked, Duration retry, Duration positions) {
+    static final Patience STOCK =
+        new Patience(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
   }
 
   @Override
   public CompletionStage<CommitOutcome> commit(JailCommit commit) {
     var answer = new CompletableFuture<CommitOutcome>();
     return history.noting(commit, () -> change(new Request.Commit(commit, answer), answer));
+  }
+
+  @Override
+  public void reached(String jail, StoredPosition position) {
+    mailbox.put(new Request.Reached(new CommitDraft(jail).reach(position).commit()));
   }
 
   @Override

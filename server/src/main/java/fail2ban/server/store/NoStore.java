@@ -16,6 +16,9 @@ public final class NoStore implements Store {
   }
 
   @Override
+  public void reached(String jail, StoredPosition position) {}
+
+  @Override
   public CompletionStage<CommitOutcome> enable(String jail) {
     return done();
   }

@@ -20,6 +20,11 @@ sealed interface Request {
     }
   }
 
+  /**
+   * @param commit a position and nothing else; nobody waits for it
+   */
+  record Reached(JailCommit commit) implements Request {}
+
   record Running(String jail, boolean runs, CompletableFuture<CommitOutcome> answer)
       implements Change {}
 

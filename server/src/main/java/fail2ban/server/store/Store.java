@@ -23,6 +23,12 @@ public sealed interface Store extends AutoCloseable permits DatabaseStore, NoSto
    */
   CompletionStage<CommitOutcome> commit(JailCommit commit);
 
+  /**
+   * A jail has read on and nothing has come of it: its position is stored with whatever is stored
+   * next, after a second at the latest. What a crash forgets of it is read again, to no effect.
+   */
+  void reached(String jail, StoredPosition position);
+
   /** The jail exists and runs: the database lists it as enabled. */
   CompletionStage<CommitOutcome> enable(String jail);
 

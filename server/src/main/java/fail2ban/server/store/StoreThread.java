@@ -2,6 +2,7 @@ package fail2ban.server.store;
 
 import fail2ban.engine.log.Log;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,20 +23,28 @@ final class StoreThread implements Runnable {
   private final DatabaseKeeper database;
   private final PendingWrites pending;
   private final IntSupplier maxMatches;
+  private final long positionsNanos;
   private final Log log;
   private final List<Request.Change> unanswered = new ArrayList<>();
   private boolean overflowing;
+  private boolean positionsWait;
+  private long positionsSince;
 
+  /**
+   * @param positions how long positions may wait for something else to be stored
+   */
   StoreThread(
       Mailbox<Request> mailbox,
       DatabaseKeeper database,
       PendingWrites pending,
       IntSupplier maxMatches,
+      Duration positions,
       Log log) {
     this.mailbox = mailbox;
     this.database = database;
     this.pending = pending;
     this.maxMatches = maxMatches;
+    this.positionsNanos = positions.toNanos();
     this.log = log;
   }
 
@@ -44,8 +53,11 @@ final class StoreThread implements Runnable {
     flush();
     while (!mailbox.finished()) {
       mailbox.takeAll(patience()).forEach(this::take);
-      flush();
+      if (!mayWait()) {
+        flush();
+      }
     }
+    flush();
     lastAttempt();
     database.close();
   }
@@ -61,12 +73,25 @@ final class StoreThread implements Runnable {
   }
 
   private long patience() {
-    return database.outage().lasts() ? Math.max(0, database.outage().nanosToRetry()) : FOREVER;
+    if (database.outage().lasts()) {
+      return Math.max(0, database.outage().nanosToRetry());
+    }
+    return positionsWait ? positionsPatience() : FOREVER;
+  }
+
+  private boolean mayWait() {
+    boolean onlyPositions = unanswered.isEmpty() && !database.outage().lasts();
+    return onlyPositions && positionsWait && positionsPatience() > 0;
+  }
+
+  private long positionsPatience() {
+    return Math.max(0, positionsNanos - (System.nanoTime() - positionsSince));
   }
 
   private void take(Request request) {
     switch (request) {
       case Request.Commit commit -> add(commit);
+      case Request.Reached reached -> reached(reached.commit());
       case Request.Running running -> {
         if (running.runs()) {
           pending.enable(running.jail());
@@ -98,6 +123,13 @@ final class StoreThread implements Runnable {
     commit.answer().complete(new CommitOutcome.Failed("too much waits for the database"));
   }
 
+  private void reached(JailCommit position) {
+    if (pending.add(position) && !positionsWait) {
+      positionsWait = true;
+      positionsSince = System.nanoTime();
+    }
+  }
+
   private CommitOutcome purge(Request.Purge purge) {
     try {
       return database.write(open -> open.purge(purge.before()));
@@ -112,6 +144,7 @@ final class StoreThread implements Runnable {
 
   /** One transaction for everything taken since the last one; the answers follow it. */
   private void flush() {
+    positionsWait = false;
     var refused = new HashMap<String, CommitOutcome>();
     CommitOutcome outcome = upToDate() ? CommitOutcome.COMMITTED : write(refused);
     for (Request.Change change : unanswered) {

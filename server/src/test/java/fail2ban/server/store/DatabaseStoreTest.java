@@ -6,6 +6,7 @@ import static fail2ban.server.store.Fixtures.await;
 import static fail2ban.server.store.Fixtures.ban;
 import static fail2ban.server.store.Fixtures.id;
 import static fail2ban.server.store.Fixtures.tally;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fail2ban.engine.jail.Ban;
@@ -15,6 +16,7 @@ import fail2ban.server.store.Fixtures.RecordedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,34 @@ final class DatabaseStoreTest {
                   true));
       assertThat(memory.tallies()).containsExactly(tally("2001:db8::1", NOW, 2));
       assertThat(memory.positions()).containsOnly(java.util.Map.entry(position.path(), position));
+    }
+  }
+
+  @Test
+  void aPositionThatWasOnlyReachedIsStoredSoonAndAtTheEnd() throws Exception {
+    String file = folder.resolve("f.sqlite3").toString();
+    var atLast = new StoredPosition("/var/log/auth.log", "ab12", 4712);
+    var soon = new DatabaseStore.Patience(ofSeconds(1), ofSeconds(2), Duration.ofMillis(10));
+    try (Store store = DatabaseStore.open(file, StoreLimits.STOCK, soon, log, CLOCK, Thread::new)) {
+      await(store.enable("sshd"));
+      store.reached("sshd", new StoredPosition(atLast.path(), "ab12", 4711));
+      try (var other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+        long offset = -1;
+        for (long end = System.nanoTime() + ofSeconds(10).toNanos();
+            offset != 4711 && System.nanoTime() < end; ) {
+          try (var rows = other.createStatement().executeQuery("SELECT lastfilepos FROM logs")) {
+            offset = rows.next() ? rows.getLong(1) : -1;
+          }
+        }
+        assertThat(offset).isEqualTo(4711);
+      }
+    }
+    try (Store store = open(file)) {
+      store.reached("sshd", atLast);
+    }
+    try (Store store = open(file)) {
+      assertThat(await(store.restore("sshd", HOUR, NOW)).positions().values())
+          .containsExactly(atLast);
     }
   }
 

@@ -37,7 +37,8 @@ final class DiskFault {
   }
 
   private static Store open(String file, RecordedLog log) throws UnusableDatabaseException {
-    var patience = new Patience(Duration.ofMillis(50), Duration.ofMillis(50));
+    var patience =
+        new Patience(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(1));
     return DatabaseStore.open(file, StoreLimits.STOCK, patience, log, CLOCK, Thread::new);
   }
 

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class FaultTest {
 
   private static final RestoreRule HOUR = RestoreRule.plain(new BanTime(3600));
-  private static final Patience SHORT = new Patience(Duration.ofMillis(20), Duration.ofMillis(20));
+  private static final Patience SHORT =
+      new Patience(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(1));
 
   @TempDir Path folder;
   private Path file;
