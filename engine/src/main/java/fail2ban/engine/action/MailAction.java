@@ -101,14 +101,16 @@ public final class MailAction {
                   tags,
                   "started on",
                   () ->
-                      "The jail %s has been started successfully."
+                      "Jail %s is watching its logs from now on."
                           .formatted(tag(tags, "jail.name"))));
       case STOP ->
           Optional.of(
               mail(
                   tags,
                   "stopped on",
-                  () -> "The jail %s has been stopped.".formatted(tag(tags, "jail.name"))));
+                  () ->
+                      "Jail %s has stopped watching; its bans are lifted."
+                          .formatted(tag(tags, "jail.name"))));
       case BAN ->
           Optional.of(mail(tags, "banned " + tag(tags, "ip") + " from", () -> banned(tags)));
       case CHECK, REPAIR, REBAN, PROLONG, UNBAN, FLUSH, RELOAD -> Optional.empty();
@@ -117,23 +119,23 @@ public final class MailAction {
 
   private String banned(TagSource tags) {
     String text =
-        "The IP %s has just been banned for %s seconds\nby Fail2Ban after %s attempts against %s."
+        "%s is banned for %s seconds.\nJail %s has counted %s failures."
             .formatted(
                 tag(tags, "ip"),
                 tag(tags, "bantime"),
-                tag(tags, "failures"),
-                tag(tags, "jail.name"));
+                tag(tags, "jail.name"),
+                tag(tags, "failures"));
     String matches = property("matches");
     return matches.isEmpty()
         ? text
-        : "%s\n\nMatches for %s:\n%s".formatted(text, whose(matches, tags), tag(tags, matches));
+        : "%s\n\nFrom the log, %s:\n%s".formatted(text, whose(matches, tags), tag(tags, matches));
   }
 
   private static String whose(String matches, TagSource tags) {
     return switch (matches) {
-      case "ipmatches" -> tag(tags, "ip");
-      case "ipjailmatches" -> tag(tags, "ip") + " for jail " + tag(tags, "jail.name");
-      case String _ -> "this ban";
+      case "ipmatches" -> "for all bans of " + tag(tags, "ip") + " by any jail";
+      case "ipjailmatches" -> "for all bans of " + tag(tags, "ip") + " by this jail";
+      case String _ -> "for this ban";
     };
   }
 
@@ -146,7 +148,7 @@ public final class MailAction {
         property("fromaddr"),
         recipients(),
         "[Fail2Ban] %s: %s %s".formatted(tag(tags, "jail.name"), happened, host),
-        "Hi,\n\n" + text.get() + "\n\nRegards,\nFail2Ban");
+        text.get() + "\n\nfail2ban on " + tag(tags, "fq-hostname"));
   }
 
   private MailServer server() {
