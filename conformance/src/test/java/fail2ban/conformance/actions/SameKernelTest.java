@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * through a shell, and ours as it is, which tells the tools directly and many at once. The tables
  * come to hold the same, at every step, and in the end nothing.
  */
+@Tag("long")
 class SameKernelTest {
 
   private static final List<String> DIRECT = List.of("['get', 'directcommands']");

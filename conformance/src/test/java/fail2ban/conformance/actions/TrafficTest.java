@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a ban does to real connections, in both families: the banned peer's are refused, another's
  * are not, and an unban opens the door again.
  */
+@Tag("long")
 class TrafficTest {
 
   private static final String ECHO = "src/test/resources/python/echo_server.py";

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each of our firewall actions leaves in the kernel what Debian's of the same name leaves. */
+@Tag("long")
 class SameKernelStateTest {
 
   private static final Path DEBIAN = Path.of("/etc/fail2ban/action.d");

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Actions for firewalld, ufw and routes call their programs as Debian's of the same name do. */
+@Tag("long")
 class SameInvocationsTest {
 
   private static final List<String> PROGRAMS =
