@@ -32,6 +32,7 @@ class DirectionTest {
           List.of("reader.resolve"),
           List.of("reader.check"),
           List.of("reader.stream"),
+          List.of("server.libc"),
           List.of("server.source", "server.store", "server.enforce", "server.dns", "server.report"),
           List.of("server.jail"),
           List.of("server.control"),

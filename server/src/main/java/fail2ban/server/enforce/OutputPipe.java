@@ -34,8 +34,7 @@ final class OutputPipe implements AutoCloseable {
   static Optional<OutputPipe> open(int kept) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment ends = arena.allocate(JAVA_INT, 2);
-      MemorySegment errno = arena.allocate(NativeFunction.errnoSize(), Long.BYTES);
-      return Posix.pipe(ends, errno) == 0
+      return Posix.pipe(ends) == 0
           ? Optional.of(
               new OutputPipe(kept, ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1)))
           : Optional.empty();

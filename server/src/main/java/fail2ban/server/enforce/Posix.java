@@ -1,12 +1,10 @@
 package fail2ban.server.enforce;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import fail2ban.server.libc.NativeFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.OptionalInt;
 
 /**
@@ -24,25 +22,17 @@ final class Posix {
   private static final int MFD_CLOEXEC = 1;
   private static final int SYS_PIDFD_OPEN = 434;
 
-  private static final MethodHandle PIPE2 = NativeFunction.withErrno("pipe2", ADDRESS, JAVA_INT);
-  private static final MethodHandle POLL =
-      NativeFunction.required("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle READ =
-      NativeFunction.required("read", JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle WRITE =
-      NativeFunction.required("write", JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle PWRITE =
-      NativeFunction.required("pwrite", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle MEMFD_CREATE =
-      NativeFunction.required("memfd_create", ADDRESS, JAVA_INT);
-  private static final MethodHandle CLOSE = NativeFunction.required("close", JAVA_INT);
-  private static final MethodHandle WAITID =
-      NativeFunction.required("waitid", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle WAITPID =
-      NativeFunction.required("waitpid", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle KILL = NativeFunction.required("kill", JAVA_INT, JAVA_INT);
-  private static final MethodHandle SYSCALL =
-      NativeFunction.required("syscall", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final NativeFunction PIPE2 = NativeFunction.returningInt("pipe2");
+  private static final NativeFunction POLL = NativeFunction.returningInt("poll");
+  private static final NativeFunction READ = NativeFunction.returningLong("read");
+  private static final NativeFunction WRITE = NativeFunction.returningLong("write");
+  private static final NativeFunction PWRITE = NativeFunction.returningLong("pwrite");
+  private static final NativeFunction MEMFD_CREATE = NativeFunction.returningInt("memfd_create");
+  private static final NativeFunction CLOSE = NativeFunction.returningInt("close");
+  private static final NativeFunction WAITID = NativeFunction.returningInt("waitid");
+  private static final NativeFunction WAITPID = NativeFunction.returningInt("waitpid");
+  private static final NativeFunction KILL = NativeFunction.returningInt("kill");
+  private static final NativeFunction SYSCALL = NativeFunction.returningLong("syscall");
 
   private Posix() {}
 
@@ -50,15 +40,10 @@ final class Posix {
    * Opens a pipe that no child inherits by accident.
    *
    * @param ends takes the end to read and the end to write
-   * @return 0 or the errno
+   * @return 0 or minus the errno
    */
-  static int pipe(MemorySegment ends, MemorySegment errno) {
-    try {
-      int result = (int) PIPE2.invokeExact(errno, ends, O_CLOEXEC);
-      return result == 0 ? 0 : errno.get(JAVA_INT, 0);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+  static int pipe(MemorySegment ends) {
+    return (int) PIPE2.callOrErrno(ends.address(), O_CLOEXEC);
   }
 
   /**
@@ -67,33 +52,21 @@ final class Posix {
    * @param descriptors an array of {@code struct pollfd}
    */
   static void poll(MemorySegment descriptors, long count, int millis) {
-    try {
-      int _ = (int) POLL.invokeExact(descriptors, count, millis);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    POLL.call(descriptors.address(), count, millis);
   }
 
   /**
    * @return how many bytes, 0 at the end, negative if there was an error
    */
   static int read(int descriptor, MemorySegment buffer) {
-    try {
-      return (int) READ.invokeExact(descriptor, buffer, buffer.byteSize());
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    return (int) READ.call(descriptor, buffer.address(), buffer.byteSize());
   }
 
   /**
    * @return how many bytes, negative if there was an error, such as nobody reading any more
    */
   static int write(int descriptor, MemorySegment bytes) {
-    try {
-      return (int) WRITE.invokeExact(descriptor, bytes, bytes.byteSize());
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    return (int) WRITE.call(descriptor, bytes.address(), bytes.byteSize());
   }
 
   /**
@@ -102,38 +75,24 @@ final class Posix {
    * @return negative if there is none to be had
    */
   static int memoryFile(MemorySegment label) {
-    try {
-      return (int) MEMFD_CREATE.invokeExact(label, MFD_CLOEXEC);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    return (int) MEMFD_CREATE.call(label.address(), MFD_CLOEXEC);
   }
 
   /** Writes into a file without moving the place where it is read. */
   static int writeAt(int descriptor, MemorySegment bytes, long offset) {
-    try {
-      return (int) PWRITE.invokeExact(descriptor, bytes, bytes.byteSize(), offset);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    return (int) PWRITE.call(descriptor, bytes.address(), bytes.byteSize(), offset);
   }
 
   static void close(int descriptor) {
-    try {
-      int _ = (int) CLOSE.invokeExact(descriptor);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    CLOSE.call(descriptor);
   }
 
   /** True if a child has ended; its id stays its own all the same. */
   static boolean hasEnded(int pid) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment info = arena.allocate(SIGINFO_SIZE, Long.BYTES);
-      int result = (int) WAITID.invokeExact(P_PID, pid, info, WEXITED | WNOHANG | WNOWAIT);
+      long result = WAITID.call(P_PID, pid, info.address(), WEXITED | WNOHANG | WNOWAIT);
       return result == 0 && info.get(JAVA_INT, 0) != 0;
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
     }
   }
 
@@ -145,20 +104,14 @@ final class Posix {
   static OptionalInt reap(int pid) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment status = arena.allocate(JAVA_INT);
-      int result = (int) WAITPID.invokeExact(pid, status, WNOHANG);
+      long result = WAITPID.call(pid, status.address(), WNOHANG);
       return result == pid ? OptionalInt.of(status.get(JAVA_INT, 0)) : OptionalInt.empty();
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
     }
   }
 
   /** Sends a signal to every process of a group. */
   static void killGroup(int group, int signal) {
-    try {
-      int _ = (int) KILL.invokeExact(-group, signal);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    KILL.call(-group, signal);
   }
 
   /**
@@ -167,10 +120,6 @@ final class Posix {
    * @return negative if there is none to be had
    */
   static int pidfd(int pid) {
-    try {
-      return (int) SYSCALL.invokeExact((long) SYS_PIDFD_OPEN, (long) pid, 0L);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
-    }
+    return (int) SYSCALL.call(SYS_PIDFD_OPEN, pid, 0);
   }
 }

@@ -2,12 +2,11 @@ package fail2ban.server.enforce;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import fail2ban.server.libc.NativeFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,25 +29,23 @@ final class Spawn {
 
   static final int NOTHING = -1;
 
-  private static final MethodHandle SPAWN =
-      NativeFunction.required("posix_spawn", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-  private static final MethodHandle ATTRIBUTES_INIT =
-      NativeFunction.required("posix_spawnattr_init", ADDRESS);
-  private static final MethodHandle ATTRIBUTES_FLAGS =
-      NativeFunction.required("posix_spawnattr_setflags", ADDRESS, JAVA_SHORT);
-  private static final MethodHandle ACTIONS_INIT =
-      NativeFunction.required("posix_spawn_file_actions_init", ADDRESS);
-  private static final MethodHandle ACTIONS_DESTROY =
-      NativeFunction.required("posix_spawn_file_actions_destroy", ADDRESS);
-  private static final MethodHandle ACTIONS_OPEN =
-      NativeFunction.required(
-          "posix_spawn_file_actions_addopen", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle ACTIONS_DUP =
-      NativeFunction.required("posix_spawn_file_actions_adddup2", ADDRESS, JAVA_INT, JAVA_INT);
+  private static final NativeFunction SPAWN = NativeFunction.returningInt("posix_spawn");
+  private static final NativeFunction ATTRIBUTES_INIT =
+      NativeFunction.returningInt("posix_spawnattr_init");
+  private static final NativeFunction ATTRIBUTES_FLAGS =
+      NativeFunction.returningInt("posix_spawnattr_setflags");
+  private static final NativeFunction ACTIONS_INIT =
+      NativeFunction.returningInt("posix_spawn_file_actions_init");
+  private static final NativeFunction ACTIONS_DESTROY =
+      NativeFunction.returningInt("posix_spawn_file_actions_destroy");
+  private static final NativeFunction ACTIONS_OPEN =
+      NativeFunction.returningInt("posix_spawn_file_actions_addopen");
+  private static final NativeFunction ACTIONS_DUP =
+      NativeFunction.returningInt("posix_spawn_file_actions_adddup2");
 
   /** Not in every C library; without it the child keeps what was not marked as private. */
-  private static final Optional<MethodHandle> ACTIONS_CLOSE_FROM =
-      NativeFunction.optional("posix_spawn_file_actions_addclosefrom_np", ADDRESS, JAVA_INT);
+  private static final Optional<NativeFunction> ACTIONS_CLOSE_FROM =
+      NativeFunction.optional("posix_spawn_file_actions_addclosefrom_np");
 
   private Spawn() {}
 
@@ -73,11 +70,16 @@ final class Spawn {
       MemorySegment path = argv.getAtIndex(ADDRESS, 0);
       MemorySegment attributes = attributes(arena);
       MemorySegment actions = actions(streams, arena);
-      int errno = (int) SPAWN.invokeExact(pid, path, actions, attributes, argv, environment);
-      int _ = (int) ACTIONS_DESTROY.invokeExact(actions);
-      return new Started(errno == 0 ? pid.get(JAVA_INT, 0) : 0, errno);
-    } catch (Throwable e) {
-      throw NativeFunction.unexpected(e);
+      long errno =
+          SPAWN.call(
+              pid.address(),
+              path.address(),
+              actions.address(),
+              attributes.address(),
+              argv.address(),
+              environment.address());
+      ACTIONS_DESTROY.call(actions.address());
+      return new Started(errno == 0 ? pid.get(JAVA_INT, 0) : 0, (int) errno);
     }
   }
 
@@ -91,27 +93,24 @@ final class Spawn {
   }
 
   /** A new session, and no signal blocked, whatever the calling thread blocks. */
-  private static MemorySegment attributes(Arena arena) throws Throwable {
+  private static MemorySegment attributes(Arena arena) {
     MemorySegment attributes = arena.allocate(OPAQUE, Long.BYTES);
-    int _ = (int) ATTRIBUTES_INIT.invokeExact(attributes);
-    int _ = (int) ATTRIBUTES_FLAGS.invokeExact(attributes, (short) (SETSID | SETSIGMASK));
+    ATTRIBUTES_INIT.call(attributes.address());
+    ATTRIBUTES_FLAGS.call(attributes.address(), SETSID | SETSIGMASK);
     return attributes;
   }
 
-  private static MemorySegment actions(Streams streams, Arena arena) throws Throwable {
+  private static MemorySegment actions(Streams streams, Arena arena) {
     MemorySegment actions = arena.allocate(OPAQUE, Long.BYTES);
-    int _ = (int) ACTIONS_INIT.invokeExact(actions);
+    ACTIONS_INIT.call(actions.address());
     if (streams.stdin() == NOTHING) {
-      MemorySegment nothing = arena.allocateFrom("/dev/null");
-      int _ = (int) ACTIONS_OPEN.invokeExact(actions, 0, nothing, 0, 0);
+      ACTIONS_OPEN.call(actions.address(), 0, arena.allocateFrom("/dev/null").address(), 0, 0);
     } else {
-      int _ = (int) ACTIONS_DUP.invokeExact(actions, streams.stdin(), 0);
+      ACTIONS_DUP.call(actions.address(), streams.stdin(), 0);
     }
-    int _ = (int) ACTIONS_DUP.invokeExact(actions, streams.stdout(), 1);
-    int _ = (int) ACTIONS_DUP.invokeExact(actions, streams.stderr(), 2);
-    if (ACTIONS_CLOSE_FROM.isPresent()) {
-      int _ = (int) ACTIONS_CLOSE_FROM.get().invokeExact(actions, FIRST_PRIVATE);
-    }
+    ACTIONS_DUP.call(actions.address(), streams.stdout(), 1);
+    ACTIONS_DUP.call(actions.address(), streams.stderr(), 2);
+    ACTIONS_CLOSE_FROM.ifPresent(close -> close.call(actions.address(), FIRST_PRIVATE));
     return actions;
   }
 }

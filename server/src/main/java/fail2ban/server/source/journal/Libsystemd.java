@@ -1,16 +1,9 @@
 package fail2ban.server.source.journal;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
+import fail2ban.server.libc.NativeFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -23,53 +16,49 @@ final class Libsystemd {
   private static final String FILE = "libsystemd.so.0";
 
   private final SymbolLookup library;
-  private final MethodHandle open;
-  private final MethodHandle openNamespace;
-  private final MethodHandle openDirectory;
-  private final MethodHandle openFiles;
-  private final MethodHandle close;
-  private final MethodHandle addMatch;
-  private final MethodHandle addDisjunction;
-  private final MethodHandle setThreshold;
-  private final MethodHandle seekHead;
-  private final MethodHandle seekRealtime;
-  private final MethodHandle seekCursor;
-  private final MethodHandle testCursor;
-  private final MethodHandle cursor;
-  private final MethodHandle next;
-  private final MethodHandle realtime;
-  private final MethodHandle monotonic;
-  private final MethodHandle restartData;
-  private final MethodHandle enumerateData;
-  private final MethodHandle await;
-  private final MethodHandle free;
+  private final NativeFunction open;
+  private final NativeFunction openNamespace;
+  private final NativeFunction openDirectory;
+  private final NativeFunction openFiles;
+  private final NativeFunction close;
+  private final NativeFunction addMatch;
+  private final NativeFunction addDisjunction;
+  private final NativeFunction setThreshold;
+  private final NativeFunction seekHead;
+  private final NativeFunction seekRealtime;
+  private final NativeFunction seekCursor;
+  private final NativeFunction testCursor;
+  private final NativeFunction cursor;
+  private final NativeFunction next;
+  private final NativeFunction realtime;
+  private final NativeFunction monotonic;
+  private final NativeFunction restartData;
+  private final NativeFunction enumerateData;
+  private final NativeFunction await;
+  private final NativeFunction free;
 
   private Libsystemd(SymbolLookup library) {
     this.library = library;
-    this.open = number("sd_journal_open", ADDRESS, JAVA_INT);
-    this.openNamespace = number("sd_journal_open_namespace", ADDRESS, ADDRESS, JAVA_INT);
-    this.openDirectory = number("sd_journal_open_directory", ADDRESS, ADDRESS, JAVA_INT);
-    this.openFiles = number("sd_journal_open_files", ADDRESS, ADDRESS, JAVA_INT);
-    this.close = nothing("sd_journal_close");
-    this.addMatch = number("sd_journal_add_match", ADDRESS, ADDRESS, JAVA_LONG);
-    this.addDisjunction = number("sd_journal_add_disjunction", ADDRESS);
-    this.setThreshold = number("sd_journal_set_data_threshold", ADDRESS, JAVA_LONG);
-    this.seekHead = number("sd_journal_seek_head", ADDRESS);
-    this.seekRealtime = number("sd_journal_seek_realtime_usec", ADDRESS, JAVA_LONG);
-    this.seekCursor = number("sd_journal_seek_cursor", ADDRESS, ADDRESS);
-    this.testCursor = number("sd_journal_test_cursor", ADDRESS, ADDRESS);
-    this.cursor = number("sd_journal_get_cursor", ADDRESS, ADDRESS);
-    this.next = number("sd_journal_next", ADDRESS);
-    this.realtime = number("sd_journal_get_realtime_usec", ADDRESS, ADDRESS);
-    this.monotonic = number("sd_journal_get_monotonic_usec", ADDRESS, ADDRESS, ADDRESS);
-    this.restartData = nothing("sd_journal_restart_data");
-    this.enumerateData = number("sd_journal_enumerate_available_data", ADDRESS, ADDRESS, ADDRESS);
-    this.await = number("sd_journal_wait", ADDRESS, JAVA_LONG);
-    this.free =
-        Linker.nativeLinker()
-            .downcallHandle(
-                Linker.nativeLinker().defaultLookup().findOrThrow("free"),
-                FunctionDescriptor.ofVoid(ADDRESS));
+    this.open = function("sd_journal_open");
+    this.openNamespace = function("sd_journal_open_namespace");
+    this.openDirectory = function("sd_journal_open_directory");
+    this.openFiles = function("sd_journal_open_files");
+    this.close = function("sd_journal_close");
+    this.addMatch = function("sd_journal_add_match");
+    this.addDisjunction = function("sd_journal_add_disjunction");
+    this.setThreshold = function("sd_journal_set_data_threshold");
+    this.seekHead = function("sd_journal_seek_head");
+    this.seekRealtime = function("sd_journal_seek_realtime_usec");
+    this.seekCursor = function("sd_journal_seek_cursor");
+    this.testCursor = function("sd_journal_test_cursor");
+    this.cursor = function("sd_journal_get_cursor");
+    this.next = function("sd_journal_next");
+    this.realtime = function("sd_journal_get_realtime_usec");
+    this.monotonic = function("sd_journal_get_monotonic_usec");
+    this.restartData = function("sd_journal_restart_data");
+    this.enumerateData = function("sd_journal_enumerate_available_data");
+    this.await = function("sd_journal_wait");
+    this.free = NativeFunction.returningInt("free");
   }
 
   /** Empty where the library is not installed, or is older than systemd 246. */
@@ -81,131 +70,91 @@ final class Libsystemd {
     }
   }
 
-  private MethodHandle number(String name, MemoryLayout... arguments) {
-    return handle(name, FunctionDescriptor.of(JAVA_INT, arguments));
-  }
-
-  private MethodHandle nothing(String name) {
-    return handle(name, FunctionDescriptor.ofVoid(ADDRESS));
-  }
-
-  private MethodHandle handle(String name, FunctionDescriptor signature) {
-    return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), signature);
+  private NativeFunction function(String name) {
+    return NativeFunction.returningInt(library.findOrThrow(name));
   }
 
   int open(MemorySegment result, int flags) {
-    return run(() -> (int) open.invokeExact(result, flags));
+    return (int) open.call(result.address(), flags);
   }
 
   int openNamespace(MemorySegment result, MemorySegment name, int flags) {
-    return run(() -> (int) openNamespace.invokeExact(result, name, flags));
+    return (int) openNamespace.call(result.address(), name.address(), flags);
   }
 
   int openDirectory(MemorySegment result, MemorySegment path, int flags) {
-    return run(() -> (int) openDirectory.invokeExact(result, path, flags));
+    return (int) openDirectory.call(result.address(), path.address(), flags);
   }
 
   /**
    * @param paths addresses of texts, the last one null
    */
   int openFiles(MemorySegment result, MemorySegment paths) {
-    return run(() -> (int) openFiles.invokeExact(result, paths, 0));
+    return (int) openFiles.call(result.address(), paths.address(), 0);
   }
 
   void close(MemorySegment journal) {
-    runQuietly(() -> {
-      close.invokeExact(journal);
-    });
+    close.call(journal.address());
   }
 
   int addMatch(MemorySegment journal, MemorySegment term, long size) {
-    return run(() -> (int) addMatch.invokeExact(journal, term, size));
+    return (int) addMatch.call(journal.address(), term.address(), size);
   }
 
   int addDisjunction(MemorySegment journal) {
-    return run(() -> (int) addDisjunction.invokeExact(journal));
+    return (int) addDisjunction.call(journal.address());
   }
 
   int setThreshold(MemorySegment journal, long bytes) {
-    return run(() -> (int) setThreshold.invokeExact(journal, bytes));
+    return (int) setThreshold.call(journal.address(), bytes);
   }
 
   int seekHead(MemorySegment journal) {
-    return run(() -> (int) seekHead.invokeExact(journal));
+    return (int) seekHead.call(journal.address());
   }
 
   int seekRealtime(MemorySegment journal, long micros) {
-    return run(() -> (int) seekRealtime.invokeExact(journal, micros));
+    return (int) seekRealtime.call(journal.address(), micros);
   }
 
   int seekCursor(MemorySegment journal, MemorySegment text) {
-    return run(() -> (int) seekCursor.invokeExact(journal, text));
+    return (int) seekCursor.call(journal.address(), text.address());
   }
 
   int testCursor(MemorySegment journal, MemorySegment text) {
-    return run(() -> (int) testCursor.invokeExact(journal, text));
+    return (int) testCursor.call(journal.address(), text.address());
   }
 
   /** The text is the caller's to {@link #free}. */
   int cursor(MemorySegment journal, MemorySegment result) {
-    return run(() -> (int) cursor.invokeExact(journal, result));
+    return (int) cursor.call(journal.address(), result.address());
   }
 
   int next(MemorySegment journal) {
-    return run(() -> (int) next.invokeExact(journal));
+    return (int) next.call(journal.address());
   }
 
   int realtime(MemorySegment journal, MemorySegment result) {
-    return run(() -> (int) realtime.invokeExact(journal, result));
+    return (int) realtime.call(journal.address(), result.address());
   }
 
   int monotonic(MemorySegment journal, MemorySegment result, MemorySegment boot) {
-    return run(() -> (int) monotonic.invokeExact(journal, result, boot));
+    return (int) monotonic.call(journal.address(), result.address(), boot.address());
   }
 
   void restartData(MemorySegment journal) {
-    runQuietly(() -> {
-      restartData.invokeExact(journal);
-    });
+    restartData.call(journal.address());
   }
 
   int enumerateData(MemorySegment journal, MemorySegment data, MemorySegment size) {
-    return run(() -> (int) enumerateData.invokeExact(journal, data, size));
+    return (int) enumerateData.call(journal.address(), data.address(), size.address());
   }
 
   int await(MemorySegment journal, long micros) {
-    return run(() -> (int) await.invokeExact(journal, micros));
+    return (int) await.call(journal.address(), micros);
   }
 
   void free(MemorySegment memory) {
-    runQuietly(() -> {
-      free.invokeExact(memory);
-    });
-  }
-
-  private interface Call {
-    int run() throws Throwable;
-  }
-
-  private interface QuietCall {
-    void run() throws Throwable;
-  }
-
-  private static int run(Call call) {
-    try {
-      return call.run();
-    } catch (RuntimeException | Error failure) {
-      throw failure;
-    } catch (Throwable failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
-  private static void runQuietly(QuietCall call) {
-    var _ =
-        run(() -> {
-          call.run();
-          return 0;
-        });
+    free.call(memory.address());
   }
 }
