@@ -32,7 +32,7 @@ build() (
   cd "$root" || exit 1
   # Maven's own libraries use what Java $java_needed warns of.
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    JAVA_HOME=$java_home exec mvn -B -q -Dstyle.color=never -pl client -am -Dmaven.test.skip=true package >&2 9<&-
+    JAVA_HOME=$java_home exec mvn -B -q -Dstyle.color=never -pl client -am -Dmaven.test.skip=true -Darchives.skip=false package >&2 9<&-
 )
 
 if ! built; then
@@ -71,6 +71,18 @@ take_socket() {
   handed=true
 }
 
+# The archive of loaded classes that the build made (packaging/lib/train). Java leaves one aside that does not fit its
+# version, its flags or the jars, and says nothing.
+archive=$root/client/target/app/$program.aot
+if [ -n "${FAIL2BAN_TRAINING-}" ]; then
+  archive=-XX:AOTCacheOutput=$FAIL2BAN_TRAINING
+elif [ -r "$archive" ]; then
+  archive=-XX:AOTCache=$archive
+else
+  archive=-Xshare:auto
+fi
+unset FAIL2BAN_TRAINING
+
 # Both: Serial is the collector with the smallest footprint; no file in /tmp/hsperfdata_*.
 # Client: it lives for a few milliseconds, so the quick compiler alone.
 # Server: both compilers, and a small young generation, so that a quiet server stays small. The
@@ -82,7 +94,7 @@ set -f
 case $program in
   client)
     main=fail2ban.client.ClientMain
-    set -- -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m \
+    set -- -XX:TieredStopAtLevel=1 -Xmx64m \
       ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
     ;;
   server)
@@ -106,9 +118,10 @@ case $program in
     ;;
   regex)
     main=fail2ban.client.regex.RegexMain
-    set -- -Xshare:auto -Xms24m -Xmn20m -Xmx256m -XX:+UseCompactObjectHeaders \
+    set -- -Xms24m -Xmn20m -Xmx256m -XX:+UseCompactObjectHeaders \
       -XX:MaxInlineLevel=6 -XX:InlineSmallCode=500 \
       ${FAIL2BAN_JAVA_OPTIONS:-} "-Dfail2ban.home=$root" -cp "$lib/*" "$main" "$@"
     ;;
 esac
-exec "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED "$@"
+exec "$java_home/bin/java" "$archive" -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr \
+  -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED "$@"

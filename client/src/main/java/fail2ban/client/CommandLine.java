@@ -19,6 +19,7 @@ final class CommandLine {
           "logtarget=",
           "syslogsocket=",
           "test",
+          "as-user",
           "async",
           "conf=",
           "pidfile=",
@@ -89,6 +90,7 @@ final class CommandLine {
       case "--where" -> flags.add(Flag.WHERE);
       case "--json" -> flags.add(Flag.JSON);
       case "-t", "--test" -> flags.add(Flag.TEST);
+      case "--as-user" -> flags.add(Flag.AS_USER);
       case "-i" -> flags.add(Flag.INTERACTIVE);
       case "-v" -> verbosity++;
       case "-q" -> verbosity--;

@@ -48,6 +48,8 @@ final class Commands {
       case "restart" -> lone ? lifecycle.restart() : reload(afterRestart(words));
       case "reload" -> reload(words.subList(1, words.size()));
       case "where" -> where(words.subList(1, words.size()));
+      case "graph" ->
+          new GraphCommand(conversation, out, log).perform(words.subList(1, words.size()));
       case "help" -> lone ? help() : conversation.tell(words);
       default -> conversation.tell(words);
     };

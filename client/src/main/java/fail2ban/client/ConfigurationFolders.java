@@ -3,7 +3,6 @@ package fail2ban.client;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.log.Severity;
 import fail2ban.reader.stream.Configuration;
-import fail2ban.reader.stream.Defaults;
 import fail2ban.reader.stream.EarlyOptions;
 import fail2ban.reader.stream.ReadMode;
 import fail2ban.reader.stream.ReadResult;
@@ -18,12 +17,12 @@ import java.util.Optional;
 /** Reads configuration folders and logs the problems found in them. */
 final class ConfigurationFolders implements ConfigurationSource {
 
-  private final Defaults defaults;
+  private final Places places;
   private final Log client;
   private final Log reader;
 
   ConfigurationFolders(Places places, ClientLog log) {
-    this.defaults = places.defaults();
+    this.places = places;
     this.client = log.own();
     this.reader = log.named("configreader");
   }
@@ -78,6 +77,6 @@ final class ConfigurationFolders implements ConfigurationSource {
   }
 
   private Configuration configuration(Path folder) {
-    return new Configuration(folder, defaults, Version.FAIL2BAN);
+    return new Configuration(places.layers(folder), places.defaults(), Version.FAIL2BAN);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks the server and shows what it answers. Used by one thread. */
 final class Conversation {
@@ -71,6 +72,21 @@ final class Conversation {
                 && parts.getLast() instanceof Value.Sequence(List<Value> summary)
                 && summary.getFirst() instanceof Value.Tuple(List<Value> number)
                 && !number.getLast().equals(Value.whole(0)));
+  }
+
+  /** What the server answers to a command; empty if it refused, which has been said. */
+  Optional<Value> answer(List<String> words) {
+    try (var server = ServerConnection.open(socket)) {
+      Value reply = server.ask(Value.texts(words));
+      return succeeded(reply)
+          ? Optional.of(((Value.Tuple) reply).items().get(1))
+          : Optional.empty();
+    } catch (PickleException e) {
+      log.error(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      report(e, false);
+    }
+    return Optional.empty();
   }
 
   /** Sends one command that is not made of words alone, and prints the reply. */

@@ -8,6 +8,9 @@ enum Flag {
   /** The dump says of each value where it comes from. */
   WHERE,
   TEST,
+
+  /** The test is whether another user than root could do what is configured. */
+  AS_USER,
   INTERACTIVE,
 
   /** Replies are shown as JSON. */

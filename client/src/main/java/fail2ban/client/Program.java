@@ -8,12 +8,14 @@ import fail2ban.client.interactive.LineSource;
 import fail2ban.client.interactive.PlainLines;
 import fail2ban.client.json.JsonReplies;
 import fail2ban.client.reply.Beautifier;
+import fail2ban.client.rights.RightsCheck;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.value.Value;
 import fail2ban.reader.stream.Command;
 import fail2ban.reader.stream.PrettyPrint;
 import fail2ban.reader.stream.WhereText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,11 @@ import java.util.function.Predicate;
 final class Program {
 
   private static final String PROMPT = "fail2ban> ";
+
+  /** Whom the package's drop-in for systemd runs the server as. */
+  private static final String UNPRIVILEGED = "fail2ban";
+
+  private static final Path ACCOUNTS = Path.of("/etc");
 
   static final int OK = 0;
 
@@ -60,13 +67,15 @@ final class Program {
 
   int run(List<String> arguments) {
     try {
-      return switch (CommandLine.read(name, arguments)) {
-        case CommandLine.Show(String text) -> {
-          terminal.out().println(text);
-          yield OK;
-        }
-        case CommandLine.Perform(Options options, List<String> words) -> perform(options, words);
-      };
+      CommandLine.Request request = CommandLine.read(name, arguments);
+      // No switch over patterns: the first of them costs a client as much time as all the rest.
+      if (request instanceof CommandLine.Perform(Options options, List<String> words)) {
+        return perform(options, words);
+      }
+      if (request instanceof CommandLine.Show(String text)) {
+        terminal.out().println(text);
+      }
+      return OK;
     } catch (UsageException e) {
       terminal.out().println(e.reason().map("ERROR: "::concat).orElseGet(() -> Usage.text(name)));
       terminal.err().println("Init of command line failed");
@@ -94,10 +103,14 @@ final class Program {
     }
   }
 
-  private int perform(Setup setup, List<String> words, ConfigurationSource source, ClientLog log) {
+  private int perform(Setup setup, List<String> words, ConfigurationSource source, ClientLog log)
+      throws UsageException {
     Options options = setup.options();
     if (options.has(Flag.DUMP) || options.has(Flag.DUMP_PRETTY) || options.has(Flag.WHERE)) {
       return dump(setup, source);
+    }
+    if (options.has(Flag.AS_USER)) {
+      return testAs(words, setup, source);
     }
     if (options.has(Flag.TEST)) {
       boolean sound = test(setup, source, words.isEmpty(), log.own());
@@ -199,6 +212,26 @@ final class Program {
       }
     }
     return status(reading.usable());
+  }
+
+  /** The one word that may follow is the user; nothing is carried out. */
+  private int testAs(List<String> words, Setup setup, ConfigurationSource source)
+      throws UsageException {
+    if (!setup.options().has(Flag.TEST) || words.size() > 1) {
+      throw UsageException.because("--as-user goes with -t, and with the name of one user");
+    }
+    String user = words.isEmpty() ? UNPRIVILEGED : words.getFirst();
+    var reading = source.read(setup.folder(), Purpose.TEST, Optional.empty(), setup.overrides());
+    List<String> findings = RightsCheck.of(ACCOUNTS, user).findings(reading.stream());
+    findings.forEach(terminal.out()::println);
+    boolean sound = reading.usable() && findings.isEmpty();
+    terminal
+        .out()
+        .println(
+            sound
+                ? "OK: nothing is known that would fail as user '%s'".formatted(user)
+                : "NOK: not everything would work as user '%s'".formatted(user));
+    return status(sound);
   }
 
   /** If a command follows, success goes without saying. */

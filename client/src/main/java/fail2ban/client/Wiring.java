@@ -21,7 +21,7 @@ final class Wiring {
 
   static int run(String name, String[] arguments) {
     var terminal = new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
-    var places = Places.of(Optional.ofNullable(System.getProperty("fail2ban.home")));
+    var places = Places.of(property -> Optional.ofNullable(System.getProperty(property)));
     return run(name, terminal, places, boxes(System.getenv()), Wiring::human, List.of(arguments));
   }
 

@@ -30,11 +30,13 @@ final class CommandLine {
           Map.entry("--print-all-matched", Switch.ALL_MATCHED),
           Map.entry("--print-all-missed", Switch.ALL_MISSED),
           Map.entry("--print-all-ignored", Switch.ALL_IGNORED),
-          Map.entry("--explain", Switch.EXPLAIN));
+          Map.entry("--explain", Switch.EXPLAIN),
+          Map.entry("--lint", Switch.LINT));
 
   private final Map<String, String> values = new HashMap<>();
   private final Set<Switch> switches = EnumSet.noneOf(Switch.class);
   private int verbosity;
+  private boolean samples;
 
   /** What is to be done. */
   sealed interface Request {}
@@ -46,6 +48,16 @@ final class CommandLine {
   record ShowVersion(boolean brief) implements Request {}
 
   record Perform(Settings settings) implements Request {}
+
+  /** Filters are to be examined, not tried. */
+  record Examine(Settings settings) implements Request {}
+
+  /** Sample files are to be checked. */
+  record CheckSamples(Path configuration, List<String> files) implements Request {
+    CheckSamples {
+      files = List.copyOf(files);
+    }
+  }
 
   /** The command line is one, but not of a trial; {@code problem} says why. */
   record Refused(String problem) implements Request {}
@@ -79,6 +91,8 @@ final class CommandLine {
         --print-all-missed
         --print-all-ignored
         --explain
+        --lint
+        --samples
         -t --log-traceback
         --full-traceback
         """
@@ -112,6 +126,7 @@ final class CommandLine {
         case "-V" -> {
           return new ShowVersion(true);
         }
+        case "--samples" -> samples = true;
         case "--verbose" -> verbosity++;
         case "--verbosity=" -> verbosity = number("--verbosity", option.value());
         case "--maxlines=" -> {
@@ -121,9 +136,22 @@ final class CommandLine {
         default -> take(option);
       }
     }
-    return refusal(parsed.words())
+    if (switches.contains(Switch.LINT)) {
+      return new Examine(settings(parsed.words(), configuration));
+    }
+    return samples ? samples(parsed.words(), configuration) : trial(parsed.words(), configuration);
+  }
+
+  private Request samples(List<String> files, Path configuration) {
+    return files.isEmpty()
+        ? new Refused("provide at least one sample file.")
+        : new CheckSamples(value("--config=").map(Path::of).orElse(configuration), files);
+  }
+
+  private Request trial(List<String> words, Path configuration) {
+    return refusal(words)
         .<Request>map(Refused::new)
-        .orElseGet(() -> new Perform(settings(parsed.words(), configuration)));
+        .orElseGet(() -> new Perform(settings(words, configuration)));
   }
 
   private void take(OptionParser.Given option) {

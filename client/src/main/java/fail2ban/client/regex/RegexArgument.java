@@ -1,5 +1,6 @@
 package fail2ban.client.regex;
 
+import fail2ban.reader.resolve.Layers;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.ReferenceParser;
 import fail2ban.reader.resolve.TracedText;
@@ -45,37 +46,39 @@ record RegexArgument(Reference reference) {
   }
 
   /** The filter file that is meant, if it is there. */
-  Optional<FilterFile> filter(Path configuration) {
+  Optional<FilterFile> filter(Layers layers) {
     String name = reference.name();
     try {
-      return name.contains("/") ? atPath(name, configuration) : byName(name, configuration);
+      return name.contains("/") ? atPath(name, layers) : byName(name, layers);
     } catch (InvalidPathException _) {
       return Optional.empty();
     }
   }
 
-  private static Optional<FilterFile> byName(String name, Path configuration) {
-    Path filters = configuration.resolve(FILTERS);
-    Optional<FilterFile> stock = existing(filters.resolve(name), filters);
-    return stock.isPresent() || !hasSuffix(name) ? stock : existing(Path.of(name), filters);
+  private static Optional<FilterFile> byName(String name, Layers layers) {
+    Optional<FilterFile> stock = existing(filters(layers).resolve(name), layers);
+    return stock.isPresent() || !hasSuffix(name) ? stock : existing(Path.of(name), layers);
   }
 
-  private static Optional<FilterFile> atPath(String name, Path configuration) {
-    Path filters = configuration.resolve(FILTERS);
-    Optional<FilterFile> given = existing(Path.of(name), filters);
+  private static Optional<FilterFile> atPath(String name, Layers layers) {
+    Optional<FilterFile> given = existing(Path.of(name), layers);
     return given.isPresent() || !name.startsWith(FILTERS + "/")
         ? given
-        : existing(configuration.resolve(name), filters);
+        : existing(layers.base().resolve(name), layers);
   }
 
-  private static Optional<FilterFile> existing(Path path, Path filters) {
+  private static Optional<FilterFile> existing(Path path, Layers layers) {
     for (String suffix : List.of("", ".conf", ".local")) {
       Path file = path.resolveSibling(path.getFileName() + suffix);
-      if (hasSuffix(file.toString()) && Files.isRegularFile(file)) {
-        return Optional.of(found(file, filters));
+      if (hasSuffix(file.toString()) && Files.isRegularFile(layers.find(file))) {
+        return Optional.of(found(file, filters(layers)));
       }
     }
     return Optional.empty();
+  }
+
+  private static Path filters(Layers layers) {
+    return layers.base().resolve(FILTERS);
   }
 
   private static FilterFile found(Path file, Path filters) {

@@ -32,10 +32,11 @@ public final class RegexMain {
   }
 
   private static int run(List<String> arguments) {
-    Places places = Places.of(Optional.ofNullable(System.getProperty("fail2ban.home")));
+    Places places = Places.of(property -> Optional.ofNullable(System.getProperty(property)));
     var world =
         new RegexProgram.World(
             places.configuration(),
+            places::layers,
             places.defaults(),
             new RegexProgram.Versions(Version.FAIL2BAN, Version.OWN),
             Clock.system(ZoneId.systemDefault()),

@@ -1,10 +1,13 @@
 package fail2ban.client.regex;
 
 import fail2ban.client.Version;
+import fail2ban.client.lint.LintProgram;
 import fail2ban.client.regex.Settings.Switch;
+import fail2ban.client.samples.SampleFilter;
 import fail2ban.engine.date.DateDetector;
 import fail2ban.engine.filter.Trial;
 import fail2ban.engine.log.Log;
+import fail2ban.reader.resolve.Layers;
 import fail2ban.reader.stream.Defaults;
 import fail2ban.reader.stream.TrialReader;
 import java.io.PrintStream;
@@ -37,6 +40,7 @@ public final class RegexProgram {
    * What the program finds around it.
    *
    * @param configuration the folder to use if none is named
+   * @param layers what a configuration folder consists of
    * @param versions fail2ban's whose behaviour this is, and our own
    * @param clock with the machine's time zone
    * @param encoding of the user's locale
@@ -45,6 +49,7 @@ public final class RegexProgram {
    */
   public record World(
       Path configuration,
+      Function<Path, Layers> layers,
       Defaults defaults,
       Versions versions,
       Clock clock,
@@ -58,6 +63,7 @@ public final class RegexProgram {
     public static World usual(Path configuration, Clock clock) {
       return new World(
           configuration,
+          Layers::alone,
           Defaults.INSTALLED,
           new Versions(Version.FAIL2BAN, Version.OWN),
           clock,
@@ -96,12 +102,34 @@ public final class RegexProgram {
           out.println(Usage.text(world.versions().fail2ban()));
           yield FAILED;
         }
+        case CommandLine.Examine(Settings settings) -> examine(settings);
         case CommandLine.Perform(Settings settings) -> perform(settings);
+        case CommandLine.CheckSamples(Path configuration, List<String> files) ->
+            new SamplesProgram(out, err, filters(configuration)).run(files);
       };
     } catch (WrongOptionException e) {
       err.println(Usage.line() + "\n\n" + NAME + ": error: " + e.getMessage());
       return WRONG_OPTION;
     }
+  }
+
+  private int examine(Settings settings) {
+    Layers layers = world.layers().apply(settings.configuration());
+    var reader = new TrialReader(layers, world.defaults(), world.versions().fail2ban());
+    int year = LocalDate.ofInstant(world.clock().instant(), world.clock().getZone()).getYear();
+    try {
+      return new LintProgram(out, reader, year, settings.verbosity() > 0)
+          .run(LintArguments.targets(settings.words(), layers));
+    } catch (TrialException e) {
+      err.println("ERROR: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private FilterFiles filters(Path configuration) {
+    Layers layers = world.layers().apply(configuration);
+    var reader = new TrialReader(layers, world.defaults(), world.versions().fail2ban());
+    return new FilterFiles(layers, reader, SampleFilter.YEAR);
   }
 
   private int perform(Settings settings) {
@@ -121,11 +149,11 @@ public final class RegexProgram {
     Instant began = world.clock().instant();
     var log = new TrialLog(out, world.clock(), settings.logLevel());
     LogArgument source = LogArgument.of(settings.log());
-    var reader =
-        new TrialReader(settings.configuration(), world.defaults(), world.versions().fail2ban());
+    Layers layers = world.layers().apply(settings.configuration());
+    var reader = new TrialReader(layers, world.defaults(), world.versions().fail2ban());
     int year = LocalDate.ofInstant(began, world.clock().getZone()).getYear();
     Subject subject =
-        new SubjectReader(settings, reader, announcer, log, year).read(source.logType());
+        new SubjectReader(settings, layers, reader, announcer, log, year).read(source.logType());
     var input = new Input(source, subject, settings, world);
     input.announce(announcer);
     var detector = new DateDetector(subject.dates(), world.clock().getZone(), subject.zone());

@@ -46,7 +46,8 @@ record Settings(
     ALL_MATCHED,
     ALL_MISSED,
     ALL_IGNORED,
-    EXPLAIN
+    EXPLAIN,
+    LINT
   }
 
   Settings {

@@ -11,6 +11,7 @@ import fail2ban.engine.log.Log;
 import fail2ban.engine.log.Severity;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
+import fail2ban.reader.resolve.Layers;
 import fail2ban.reader.stream.TrialReader;
 import fail2ban.reader.stream.TrialReader.Reading;
 import fail2ban.reader.text.Problem;
@@ -30,6 +31,7 @@ final class SubjectReader {
   private static final String IGNOREREGEX = "ignoreregex";
 
   private final Settings settings;
+  private final Layers layers;
   private final TrialReader reader;
   private final Announcer announcer;
   private final Log log;
@@ -45,8 +47,15 @@ final class SubjectReader {
   /**
    * @param year the current one: dates are looked for in plausible years only
    */
-  SubjectReader(Settings settings, TrialReader reader, Announcer announcer, Log log, int year) {
+  SubjectReader(
+      Settings settings,
+      Layers layers,
+      TrialReader reader,
+      Announcer announcer,
+      Log log,
+      int year) {
     this.settings = settings;
+    this.layers = layers;
     this.reader = reader;
     this.announcer = announcer;
     this.log = log;
@@ -136,7 +145,7 @@ final class SubjectReader {
 
   private boolean filter(RegexArgument argument, String logType)
       throws TrialException, RegexException, DatePatternException {
-    Optional<RegexArgument.FilterFile> file = argument.filter(settings.configuration());
+    Optional<RegexArgument.FilterFile> file = argument.filter(layers);
     if (file.isEmpty()) {
       return false;
     }

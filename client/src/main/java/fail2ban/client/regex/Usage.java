@@ -62,11 +62,38 @@ final class Usage {
           --print-all-ignored   print all ignored lines, however many
           --explain             for each line: where its date was found, which expression
                                 matched or how far the nearest came, what ignored it
+          --lint [FILTER...]    instead of a trial: what is questionable about the filters, with
+                                lines that prove it; all filters if none is named. -v: all of it
+          --samples             instead of a trial: hold filters against sample logs, which say what
+                                is to be found in each line (see below). All words are files:
+                                fail2ban-regex --samples -c config samples/sshd.txt
           -t, --log-traceback, --full-traceback
                                 accepted without effect
 
+        A sample log for --samples:
+          @filter sshd[mode=extra]    the filters that the following lines go through, one a line:
+                                      of filter.d, or ./mine.conf
+          Jun 14 10:00:00 host sshd[101]: Invalid user bob from 203.0.113.7 port 22
+          -> 203.0.113.7 user=bob time=2005-06-14T10:00:00
+          Jun 14 10:00:00 host sshd[102]: Server listening on :: port 22.
+          -> none: a start
+          #                           a comment; empty lines count for nothing
+          A case is log lines, then a line -> for each failure that is to be found in them: its id
+          and, if you like, groups of the expression and the time; or -> none: and why. Each case
+          meets a fresh filter. It is the 14th of August 2005, noon, in Central Europe; names are
+          not looked up. With logtype=journal lines have no date. A line that begins with #, @, ->
+          or \\ is written with a \\ before it. In a file without any -> nothing may be found.
+          What a stranger can choose of a line can be marked: «text», and «name=text» after a line
+          @part name, with rules for what the daemon makes of it: escape=syslog, vis, apache,
+          nginx, json, url or raw; only=CHARACTERS, without=CHARACTERS, cut=CHARACTERS of which the
+          first ends it (\\s blanks, \\w letters, digits, _); at-most=LENGTH; at-least=LENGTH; may-hide
+          where the filter rather finds nobody than the wrong one. Each such part is also filled with
+          some hundred hostile texts: nobody may be found whom these name, and who is found in the case
+          must still be found.
+
         Exit status: 0 after every trial, found something or not; 255 if it could not be made;
-        2 for an unknown option.
+        2 for an unknown option. With --samples 1 if anything is wrong, or an expression has no case;
+        with --lint 1 if there is a warning.
 
         Report bugs to https://github.com/fail2ban/fail2ban/issues\
         """

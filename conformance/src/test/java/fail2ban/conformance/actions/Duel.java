@@ -93,6 +93,20 @@ final class Duel {
     compare();
   }
 
+  /** Waits until the original has called this in each jail at some time, and compares. */
+  void await(Function<ActionCase, String> call) {
+    Eventually.holds(
+        phase,
+        () -> {
+          Map<String, List<String>> calls = theirRecords.calls();
+          return cases.stream()
+              .allMatch(one ->
+                  calls.getOrDefault(one.jail(), List.of()).toString().contains(call.apply(one)));
+        },
+        original::log);
+    compare();
+  }
+
   private void compare() {
     Map<String, List<String>> theirs = theirRecords.calls();
     Map<String, List<String>> mine = settled(theirs);

@@ -63,8 +63,11 @@ record FilterSettings(FilterRules rules, DateTemplates dates) {
 
   /** One that says what it has to give up. */
   LineFilter filter(ZoneId zone, Function<FilterRules, Screen> screens, Log log) {
-    var detector = new DateDetector(dates, zone, Optional.empty());
-    return new LineFilter("sample", rules, detector, log, screens);
+    return new LineFilter("sample", rules, detector(zone), log, screens);
+  }
+
+  DateDetector detector(ZoneId zone) {
+    return new DateDetector(dates, zone, Optional.empty());
   }
 
   private record Silence() implements Log {

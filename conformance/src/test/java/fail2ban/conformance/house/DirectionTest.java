@@ -26,6 +26,7 @@ class DirectionTest {
           List.of("engine.date"),
           List.of("engine.filter"),
           List.of("engine.prefilter"),
+          List.of("engine.lint"),
           List.of("engine.jail"),
           List.of("engine.action"),
           List.of("reader.text"),
@@ -33,9 +34,12 @@ class DirectionTest {
           List.of("reader.check"),
           List.of("reader.stream"),
           List.of("server.libc"),
+          List.of("server.count"),
           List.of("server.source", "server.store", "server.enforce", "server.dns", "server.report"),
           List.of("server.jail"),
-          List.of("server.control"),
+          List.of("server.figures"),
+          List.of("server.history", "server.events"),
+          List.of("server.control", "server.page"),
           List.of("server.main"),
           List.of("client"));
 

@@ -51,7 +51,7 @@ class LoadableActionsTest {
     Finished debians = Command.run(DEBIANS.toString(), "-c", configuration.toString(), "-d");
     assertThat(own.status()).describedAs("%s", own).isZero();
     assertThat(debians.status()).describedAs("%s", debians).isZero();
-    assertThat(names).hasSizeGreaterThan(40);
+    assertThat(names).hasSizeGreaterThan(60);
     List<String> commands = actions(own);
     assertThat(commands).hasSizeGreaterThan(names.size());
     assertThat(actions(debians)).containsExactlyElementsOf(commands);

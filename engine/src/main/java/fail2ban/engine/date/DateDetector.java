@@ -33,6 +33,9 @@ public final class DateDetector {
   private long givenUp;
   private @Nullable TimeBase base;
 
+  /** Null once more was learnt. */
+  private @Nullable DetectorMemory memory;
+
   /**
    * @param local the zone of the process, for lines that name none
    * @param logZone {@code logtimezone}, which takes precedence over {@code local}
@@ -58,6 +61,30 @@ public final class DateDetector {
   /** Searches that ran out of steps and counted as not found. */
   public long givenUp() {
     return givenUp;
+  }
+
+  /** From where the dates of the next lines are found, for others to compare with. */
+  public DatingStart start(Instant now) {
+    return new DatingStart(templates, local, logZone, memory(), now);
+  }
+
+  /** What was learnt so far. */
+  DetectorMemory memory() {
+    DetectorMemory known = memory;
+    if (known == null) {
+      known = order.memory(lastSeen, lastIndex);
+      memory = known;
+    }
+    return known;
+  }
+
+  /** Learns what another one has learnt of lines, instead of looking at them. */
+  public void learn(DatedLines lines) {
+    memory = lines.learnt();
+    order.recall(lines.learnt());
+    lastSeen = lines.learnt().lastSeen();
+    lastIndex = lines.learnt().lastIndex();
+    givenUp += lines.givenUp();
   }
 
   /** The templates in their present order with their hits. */
@@ -169,6 +196,7 @@ public final class DateDetector {
       return false;
     }
     found.set(form.start(), form.end(), time);
+    memory = null;
     use.matched(distance, now);
     lastSeen = SeenAt.of(bytes, from, to, from + distance, form.end());
     return true;
@@ -284,6 +312,7 @@ public final class DateDetector {
   }
 
   private void remember(String line, Found found, TemplateUse use, Instant now) {
+    memory = null;
     Search.Match match = found.match();
     use.matched(match.start(), now);
     lastSeen = SeenAt.of(line, match.start(), match.end());

@@ -26,13 +26,18 @@ public final class DateTemplates {
   private static final double FAVOURED = 100;
   private static final int NAMED_AT_MOST = 2;
 
+  private final Source source;
   private final List<DateTemplate> templates;
   private final List<String> logLines;
 
   /** Made for the first line; threads that come at once make the same. */
   private volatile @Nullable DateGate gate;
 
-  private DateTemplates(List<DateTemplate> templates, List<String> logLines) {
+  /** What templates are made from; the same makes the same. */
+  private record Source(List<String> patterns, int year) {}
+
+  private DateTemplates(Source source, List<DateTemplate> templates, List<String> logLines) {
+    this.source = source;
     this.templates = List.copyOf(templates);
     this.logLines = List.copyOf(logLines);
   }
@@ -67,7 +72,7 @@ public final class DateTemplates {
       addDefaults(compiler, false, result);
       logLines.add(count(result.size()));
     }
-    return new DateTemplates(result, logLines);
+    return new DateTemplates(new Source(wanted, year), result, logLines);
   }
 
   private static void add(
@@ -154,6 +159,17 @@ public final class DateTemplates {
 
   private static String described(String pattern, String name) {
     return "  date pattern `" + PythonRepr.quote(pattern) + "`: `" + name + "`";
+  }
+
+  /** Equal are those that were made from the same patterns in the same year. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DateTemplates templates && source.equals(templates.source);
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
   }
 
   List<DateTemplate> list() {

@@ -14,12 +14,14 @@ final class TemplateOrder {
   private static final Duration UNUSED_FOR_LONG = Duration.ofMinutes(5);
 
   private final List<TemplateUse> order = new ArrayList<>();
+  private final List<TemplateUse> byNumber;
   private int firstUnused;
 
   TemplateOrder(List<DateTemplate> templates) {
     for (int index = 0; index < templates.size(); index++) {
-      order.add(new TemplateUse(templates.get(index), DateGate.bit(index)));
+      order.add(new TemplateUse(templates.get(index), DateGate.bit(index), index));
     }
+    byNumber = List.copyOf(order);
   }
 
   TemplateUse get(int index) {
@@ -28,6 +30,21 @@ final class TemplateOrder {
 
   int size() {
     return order.size();
+  }
+
+  DetectorMemory memory(SeenAt lastSeen, int lastIndex) {
+    List<DetectorMemory.Use> uses = order.stream().map(TemplateUse::memory).toList();
+    return new DetectorMemory(uses, firstUnused, lastSeen, lastIndex);
+  }
+
+  void recall(DetectorMemory memory) {
+    for (int index = 0; index < order.size(); index++) {
+      DetectorMemory.Use use = memory.uses().get(index);
+      TemplateUse recalled = byNumber.get(use.number());
+      recalled.recall(use);
+      order.set(index, recalled);
+    }
+    firstUnused = memory.firstUnused();
   }
 
   /**

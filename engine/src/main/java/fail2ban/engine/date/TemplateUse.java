@@ -10,6 +10,7 @@ final class TemplateUse {
 
   private final DateTemplate template;
   private final long bit;
+  private final int number;
   private final @Nullable QuickForm quickForm;
   private int hits;
   private Instant lastUsed = Instant.MIN;
@@ -17,10 +18,12 @@ final class TemplateUse {
 
   /**
    * @param bit as the {@link DateGate} knows the template
+   * @param number in {@link DateTemplates}
    */
-  TemplateUse(DateTemplate template, long bit) {
+  TemplateUse(DateTemplate template, long bit, int number) {
     this.template = template;
     this.bit = bit;
+    this.number = number;
     this.quickForm = QuickForm.of(template).orElse(null);
   }
 
@@ -58,6 +61,16 @@ final class TemplateUse {
 
   double weight() {
     return hits * template.weight() / Math.max(1, distance);
+  }
+
+  DetectorMemory.Use memory() {
+    return new DetectorMemory.Use(number, hits, lastUsed, distance);
+  }
+
+  void recall(DetectorMemory.Use use) {
+    hits = use.hits();
+    lastUsed = use.lastUsed();
+    distance = use.distance();
   }
 
   void matched(int start, Instant now) {

@@ -80,13 +80,21 @@ public record FilterRegex(PythonPattern pattern, CombinedGroups combined, NamedG
         FailTags.sourceOf(expression, useDns, reason.position()));
   }
 
+  /**
+   * Where in an expression, as it is written, the part stands from which an index of its {@link
+   * #text} comes.
+   */
+  public static int writtenAt(String expression, UseDns useDns, int index) {
+    return FailTags.sourceOf(expression, useDns, index);
+  }
+
   /** The expression with its tags replaced. */
   public String text() {
     return pattern.source();
   }
 
   /** True if a match can tell whom to blame, or at least which connection. */
-  boolean identifies() {
+  public boolean identifies() {
     return identifies(pattern.groups().keySet());
   }
 

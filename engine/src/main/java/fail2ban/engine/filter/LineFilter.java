@@ -2,6 +2,7 @@ package fail2ban.engine.filter;
 
 import fail2ban.engine.date.DateDetector;
 import fail2ban.engine.date.DateMatch;
+import fail2ban.engine.date.DatedLines;
 import fail2ban.engine.date.FoundDate;
 import fail2ban.engine.log.Log;
 import fail2ban.engine.pyregex.Search;
@@ -21,9 +22,6 @@ import java.util.function.Supplier;
  * between. Owned by one jail's thread.
  */
 public final class LineFilter {
-
-  /** Nobody writes to it. */
-  private static final BitSet NO_CANDIDATES = new BitSet();
 
   private final String jail;
   private final Log log;
@@ -119,30 +117,71 @@ public final class LineFilter {
    * @param bytes hold the line from {@code from} to {@code to}, without its line end
    */
   public Verdict examine(byte[] bytes, int from, int to, LineClock clock) {
-    return examine(bytes, from, to, Foresight.NONE, clock);
+    boolean dated = dates.find(bytes, from, to, clock.now(), date);
+    return examine(
+        bytes,
+        from,
+        to,
+        dated ? date.start() : to,
+        dated ? date.end() : to,
+        dated ? date.time() : Optional.empty(),
+        clock);
   }
 
   /**
-   * The same for a line that somebody has seen before.
+   * The same for a line whose date is known.
    *
-   * @param foresight under the present rules; {@link Foresight#NONE} where these see several lines
+   * @param known which {@link #dates} would have found, and has learnt
+   * @param number of the line there
    */
-  public Verdict examine(byte[] bytes, int from, int to, Foresight foresight, LineClock clock) {
-    boolean dated = dates.find(bytes, from, to, clock.now(), date);
-    int start = dated ? date.start() : to;
-    int end = dated ? date.end() : to;
-    if (dated && date.time().isEmpty() && start < end) {
+  public Verdict examine(
+      byte[] bytes, int from, int to, DatedLines known, int number, LineClock clock) {
+    boolean dated = known.isDated(number);
+    return examine(
+        bytes,
+        from,
+        to,
+        dated ? from + known.start(number) : to,
+        dated ? from + known.end(number) : to,
+        known.time(number),
+        clock);
+  }
+
+  private Verdict examine(
+      byte[] bytes, int from, int to, int start, int end, Optional<Instant> time, LineClock clock) {
+    if (time.isEmpty() && start < end) {
       unreadable(text(bytes, start, end));
     }
-    boolean worthALook =
-        foresight.mayMatch(start == from ? -1 : bytes[start - 1], end == to ? -1 : bytes[end]);
     return judge(
-        () ->
-            new MatchedLine(
-                text(bytes, from, start), text(bytes, start, end), text(bytes, end, to)),
-        dated ? date.time() : Optional.empty(),
-        worthALook ? candidates.in(bytes, from, start, end, to) : NO_CANDIDATES,
+        () -> cut(bytes, from, to, start, end),
+        time,
+        candidates.in(bytes, from, start, end, to),
         clock);
+  }
+
+  private static MatchedLine cut(byte[] bytes, int from, int to, int start, int end) {
+    return new MatchedLine(text(bytes, from, start), text(bytes, start, end), text(bytes, end, to));
+  }
+
+  /** As {@code examine}, for a line with a date that no expression of the rules could match. */
+  public void passOver(
+      byte[] bytes, int from, int to, DatedLines known, int number, LineClock clock) {
+    int start = from + known.start(number);
+    int end = from + known.end(number);
+    Optional<Instant> time = known.time(number);
+    if (time.isPresent()) {
+      Supplier<MatchedLine> line = () -> cut(bytes, from, to, start, end);
+      if (!times.tooOld(time.get(), clock, line)) {
+        times.dated(time.get(), clock, line);
+      }
+    } else if (start < end) {
+      unreadable(text(bytes, start, end));
+    }
+  }
+
+  /** True if, of such lines in a row, passing over the first and the last one does for all. */
+  public boolean passesAlike(DatedLines known, LineClock clock) {
+    return known.isReadable() && times.areAlike(known.earliest(), known.latest(), clock);
   }
 
   private void unreadable(String date) {

@@ -26,6 +26,25 @@ final class LineTimes {
     this.warnings = warnings;
   }
 
+  /**
+   * True if all times from one to another are treated alike: of lines with such dates in a row that
+   * nothing else comes of, the first and the last one tell everything.
+   */
+  boolean areAlike(Instant earliest, Instant latest, LineClock clock) {
+    return clock.isUnlimited()
+        || earliest.isAfter(latest)
+        || treatment(earliest, clock) == treatment(latest, clock);
+  }
+
+  /** Negative before the times that count, positive behind them. */
+  private static int treatment(Instant time, LineClock clock) {
+    Instant first = clock.now().minus(clock.inOperation() ? TOLERANCE : clock.findtime());
+    if (time.isBefore(first)) {
+      return -1;
+    }
+    return clock.inOperation() && time.isAfter(clock.now().plus(TOLERANCE)) ? 1 : 0;
+  }
+
   /** True if a jail that catches up need not look at a line of that time. */
   boolean tooOld(Instant time, LineClock clock, Supplier<MatchedLine> line) {
     if (clock.inOperation()

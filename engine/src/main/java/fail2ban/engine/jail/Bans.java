@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,29 @@ final class Bans {
   /** In the order in which they end. */
   List<Ban> all() {
     return byEnd.stream().map(Held::ban).toList();
+  }
+
+  /**
+   * Some of the bans in the order in which they end, or in the opposite one.
+   *
+   * @param after begin behind this place; empty to begin at the start
+   * @param most bans
+   */
+  List<PlacedBan> some(Optional<BanPlace> after, boolean latestFirst, int most) {
+    NavigableSet<Held> order = latestFirst ? byEnd.descendingSet() : byEnd;
+    NavigableSet<Held> rest = after.map(place -> order.tailSet(held(place), false)).orElse(order);
+    return rest.stream().limit(most).map(Bans::placed).toList();
+  }
+
+  private static PlacedBan placed(Held held) {
+    return new PlacedBan(new BanPlace(held.ban().end(), held.sequence()), held.ban());
+  }
+
+  /** Nobody's ban, which stands at that place. */
+  private static Held held(BanPlace place) {
+    var nobody = new FailureId.Other("");
+    var ban = new Ban(nobody, place.end(), new BanTime(0), 0, 0, List.of(), Map.of(), false);
+    return new Held(ban, false, place.sequence());
   }
 
   /** When the next ban ends; null if none does. */

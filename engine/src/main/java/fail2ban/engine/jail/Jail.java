@@ -160,6 +160,16 @@ public final class Jail {
     return bans.all();
   }
 
+  /** The same piece by piece, for readers who do not want to have them all at once. */
+  public List<PlacedBan> bans(Optional<BanPlace> after, boolean latestFirst, int most) {
+    return bans.some(after, latestFirst, most);
+  }
+
+  /** The offender's ban in force. */
+  public Optional<Ban> ban(FailureId id) {
+    return Optional.ofNullable(bans.get(id));
+  }
+
   public boolean isBanned(FailureId id) {
     return bans.get(id) != null;
   }

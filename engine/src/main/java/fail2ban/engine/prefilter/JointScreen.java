@@ -16,10 +16,8 @@ import java.util.TreeSet;
  */
 public final class JointScreen {
 
-  /** More jails than this are not screened together: two bits for each have to fit a word. */
-  public static final int MOST = Integer.SIZE;
-
-  private static final int DATES = MOST;
+  /** More jails than this are not screened together: a bit for each has to fit a word. */
+  public static final int MOST = Long.SIZE;
 
   private final List<Telltales> members;
   private final LiteralAutomaton automaton;
@@ -62,26 +60,15 @@ public final class JointScreen {
     return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
-  /** What members may find in a line, to be asked by {@link #mayMatch} and {@link #mayHaveDate}. */
+  /** Whose rules could match a line, to be asked by {@link #mayMatch}. */
   public long look(byte[] bytes, int from, int to) {
     long[] met = {anyFailure, anyPrefix};
     automaton.read(LiteralAutomaton.START, bytes, from, to, met);
-    long found = met[0] & met[1];
-    for (int member = 0; member < members.size(); member++) {
-      if (!members.get(member).rulesDateOut(bytes, from, to)) {
-        found |= 1L << (DATES + member);
-      }
-    }
-    return found;
+    return met[0] & met[1];
   }
 
   /** Whether a member's rules could match a line as it stands. */
   public static boolean mayMatch(long look, int member) {
     return (look & 1L << member) != 0;
-  }
-
-  /** Whether a member may find a date in a line, or would have to look twice to know. */
-  public static boolean mayHaveDate(long look, int member) {
-    return (look & 1L << (DATES + member)) != 0;
   }
 }

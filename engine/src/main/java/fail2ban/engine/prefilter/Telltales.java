@@ -1,6 +1,5 @@
 package fail2ban.engine.prefilter;
 
-import fail2ban.engine.date.DateTemplates;
 import fail2ban.engine.filter.FilterRegex;
 import fail2ban.engine.filter.FilterRules;
 import fail2ban.engine.pyregex.RequiredLiterals;
@@ -14,9 +13,9 @@ import java.util.Set;
 
 /**
  * By what a line can be told to be nothing to a jail: the literals without which its rules match
- * nothing, one requirement of each expression, in lower case; and its forms of dates. Less strict
- * than a {@link RuleScreen}, so that those of many jails are soon looked for. Compared by identity;
- * immutable, any thread.
+ * nothing, one requirement of each expression, in lower case. Less strict than a {@link
+ * RuleScreen}, so that those of many jails are soon looked for. Compared by identity; immutable,
+ * any thread.
  */
 public final class Telltales {
 
@@ -31,10 +30,7 @@ public final class Telltales {
   /** Characters that stand side by side in some literal, as one number. */
   private final BitSet pairs = new BitSet(CHARACTERS * CHARACTERS);
 
-  private final DateTemplates dates;
-
-  private Telltales(Set<String> ofPrefregex, Set<String> ofFailregex, DateTemplates dates) {
-    this.dates = dates;
+  private Telltales(Set<String> ofPrefregex, Set<String> ofFailregex) {
     this.ofPrefregex = Set.copyOf(ofPrefregex);
     this.ofFailregex = Set.copyOf(ofFailregex);
     ofPrefregex.forEach(this::addPairs);
@@ -42,12 +38,11 @@ public final class Telltales {
   }
 
   /** Empty for rules that have to see each line, or of which nothing can be told. */
-  public static Optional<Telltales> of(FilterRules rules, DateTemplates dates) {
+  public static Optional<Telltales> of(FilterRules rules) {
     if (!rules.seeOneLine()) {
       return Optional.empty();
     }
-    var told =
-        new Telltales(any(rules.prefregex().stream().toList()), any(rules.failregex()), dates);
+    var told = new Telltales(any(rules.prefregex().stream().toList()), any(rules.failregex()));
     boolean nothing = told.ofPrefregex.isEmpty() && told.ofFailregex.isEmpty();
     return nothing ? Optional.empty() : Optional.of(told);
   }
@@ -74,10 +69,6 @@ public final class Telltales {
     for (int index = 1; index < literal.length(); index++) {
       pairs.set(literal.charAt(index - 1) * CHARACTERS + literal.charAt(index));
     }
-  }
-
-  boolean rulesDateOut(byte[] bytes, int from, int to) {
-    return dates.rulesOut(bytes, from, to);
   }
 
   /** None if there is no prefregex, or it may match anything. */

@@ -112,6 +112,11 @@ final class Machine {
     return offsets;
   }
 
+  /** How much it may still do. */
+  long stepsLeft() {
+    return steps;
+  }
+
   private boolean matches(int start) {
     int at = start;
     int pc = 0;

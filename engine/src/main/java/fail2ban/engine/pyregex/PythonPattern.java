@@ -122,6 +122,35 @@ public final class PythonPattern {
     }
   }
 
+  /** A part of the pattern as a pattern of its own, held against the beginning of a text. */
+  PythonPattern alone(Node part) {
+    return beginning(
+        List.of(
+            new Node.Anchor(Node.Place.START_OF_TEXT),
+            part,
+            new Node.Anchor(Node.Place.END_OF_TEXT)));
+  }
+
+  /**
+   * How many steps a search in a text takes; a few more than the budget has if it is given up.
+   *
+   * @return 0 for a text that is not all ASCII, the steps of which are not counted
+   */
+  public long steps(String text, StepBudget budget) {
+    SearchedText searched = SearchedText.of(text);
+    if (!searched.isAscii()) {
+      return 0;
+    }
+    long allowed = budget.stepsFor(text.length());
+    var machine = new Machine(ascii(), searched.bytes(), text.length(), allowed);
+    try {
+      machine.find(0, Integer.MAX_VALUE);
+      return allowed - machine.stepsLeft();
+    } catch (BudgetedText.Spent | Machine.TooMuch | StackOverflowError _) {
+      return allowed + 1;
+    }
+  }
+
   /** The pattern as it was given. */
   public String source() {
     return tree.source();

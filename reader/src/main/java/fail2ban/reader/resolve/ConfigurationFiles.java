@@ -3,9 +3,6 @@ package fail2ban.reader.resolve;
 import fail2ban.reader.text.ConfigText;
 import fail2ban.reader.text.ConfigTextReader;
 import fail2ban.reader.text.Problem;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,24 +22,33 @@ import java.util.TreeSet;
  */
 public final class ConfigurationFiles {
 
-  private final Path base;
+  private final Layers layers;
+  private final Path folder;
   private final ConfigTextReader reader = new ConfigTextReader();
   private final Map<Path, Optional<ConfigText>> texts = new HashMap<>();
   private final Map<String, Resolution> resolutions = new HashMap<>();
 
   /**
-   * @param base the configuration directory, for example {@code /etc/fail2ban}
+   * @param layers the whole configuration
    */
-  public ConfigurationFiles(Path base) {
-    this.base = base;
-  }
-
-  public Path base() {
-    return base;
+  public ConfigurationFiles(Layers layers) {
+    this(layers, layers.base());
   }
 
   /**
-   * @param name relative to the base and without suffix: {@code jail}, {@code filter.d/sshd}
+   * @param folder what names are relative to: the configuration directory, one in it, or any other
+   */
+  public ConfigurationFiles(Layers layers, Path folder) {
+    this.layers = layers;
+    this.folder = folder;
+  }
+
+  public Layers layers() {
+    return layers;
+  }
+
+  /**
+   * @param name relative to the folder and without suffix: {@code jail}, {@code filter.d/sshd}
    */
   public Resolution read(String name) {
     Resolution known = resolutions.get(name);
@@ -56,7 +62,7 @@ public final class ConfigurationFiles {
   /** Every name of a {@code .conf} or {@code .local} in a directory, without suffix. */
   public SequencedSet<String> names(String directory) {
     var names = new TreeSet<String>();
-    for (Path file : listed(base.resolve(directory), "*.{conf,local}")) {
+    for (Path file : layers.list(folder.resolve(directory), "*.{conf,local}")) {
       String name = file.getFileName().toString();
       names.add(name.substring(0, name.lastIndexOf('.')));
     }
@@ -65,7 +71,7 @@ public final class ConfigurationFiles {
 
   private Resolution resolve(String name) {
     var problems = new ArrayList<Problem>();
-    var order = new IncludeOrder(this::text, problems);
+    var order = new IncludeOrder(layers, this::text, problems);
     for (Path file : candidates(name)) {
       order.add(file);
     }
@@ -81,32 +87,14 @@ public final class ConfigurationFiles {
   private List<Path> candidates(String name) {
     var files = new ArrayList<Path>();
     try {
-      Path directory = base.resolve(name + ".d");
-      files.add(base.resolve(name + ".conf"));
-      files.addAll(listed(directory, "*.conf"));
-      files.add(base.resolve(name + ".local"));
-      files.addAll(listed(directory, "*.local"));
+      Path directory = folder.resolve(name + ".d");
+      files.add(folder.resolve(name + ".conf"));
+      files.addAll(layers.list(directory, "*.conf"));
+      files.add(folder.resolve(name + ".local"));
+      files.addAll(layers.list(directory, "*.local"));
     } catch (InvalidPathException _) {
       return List.of();
     }
-    return files;
-  }
-
-  private static List<Path> listed(Path directory, String pattern) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    var files = new ArrayList<Path>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, pattern)) {
-      for (Path file : stream) {
-        if (!file.getFileName().toString().startsWith(".")) {
-          files.add(file);
-        }
-      }
-    } catch (IOException _) {
-      return List.of();
-    }
-    files.sort(null);
     return files;
   }
 }

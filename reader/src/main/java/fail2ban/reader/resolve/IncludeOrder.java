@@ -6,7 +6,6 @@ import fail2ban.reader.text.NearMiss;
 import fail2ban.reader.text.Origin;
 import fail2ban.reader.text.Place;
 import fail2ban.reader.text.Problem;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Puts files and what they include in reading order: the befores, the file itself, the afters, each
@@ -33,6 +31,7 @@ final class IncludeOrder {
   private static final String SECTION = "INCLUDES";
   private static final int MAX_FILES = 1000;
 
+  private final Layers layers;
   private final Function<Path, Optional<ConfigText>> source;
   private final List<Problem> problems;
   private final List<ConfigText> ordered = new ArrayList<>();
@@ -45,7 +44,8 @@ final class IncludeOrder {
   /** The place that asks for a file, and the name it gives. */
   private record Inclusion(Setting setting, TracedText name) {}
 
-  IncludeOrder(Function<Path, Optional<ConfigText>> source, List<Problem> problems) {
+  IncludeOrder(Layers layers, Function<Path, Optional<ConfigText>> source, List<Problem> problems) {
+    this.layers = layers;
     this.source = source;
     this.problems = problems;
   }
@@ -59,7 +59,8 @@ final class IncludeOrder {
     add(file.normalize(), Optional.empty());
   }
 
-  private void add(Path path, Optional<Inclusion> includedBy) {
+  private void add(Path wanted, Optional<Inclusion> includedBy) {
+    Path path = layers.find(wanted);
     Optional<ConfigText> text = source.apply(path);
     if (text.isEmpty()) {
       absent(path, includedBy);
@@ -102,16 +103,10 @@ final class IncludeOrder {
     }
   }
 
-  private static List<String> beside(Path file) {
-    try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
-      return files
-          .map(IncludeOrder::nameOf)
-          .filter(name -> name.endsWith(".conf"))
-          .sorted()
-          .toList();
-    } catch (IOException _) {
-      return List.of();
-    }
+  private List<String> beside(Path file) {
+    return layers.list(file.resolveSibling(""), "*.conf").stream()
+        .map(IncludeOrder::nameOf)
+        .toList();
   }
 
   private static String nameOf(Path file) {
@@ -158,7 +153,7 @@ final class IncludeOrder {
     try {
       TracedText names = new Interpolation(alone, Variables.NONE).expand(SECTION, setting.get());
       for (TracedText name : names.lines()) {
-        Path file = text.file().resolveSibling(name.text()).normalize();
+        Path file = layers.above(text.file()).resolveSibling(name.text()).normalize();
         add(file, Optional.of(new Inclusion(setting.get(), name)));
         String stem = nameOf(file);
         int dot = stem.lastIndexOf('.');

@@ -1,6 +1,7 @@
 package fail2ban.reader.stream;
 
 import fail2ban.reader.resolve.ConfigurationFiles;
+import fail2ban.reader.resolve.Layers;
 import fail2ban.reader.resolve.Resolution;
 import fail2ban.reader.resolve.TracedText;
 import fail2ban.reader.text.NearMiss;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public final class Configuration {
 
-  private final Path base;
+  private final Layers layers;
   private final Defaults defaults;
   private final Map<String, TracedText> builtin;
 
@@ -31,9 +32,17 @@ public final class Configuration {
    * @param version what {@code %(fail2ban_version)s} stands for
    */
   public Configuration(Path base, Defaults defaults, String version) {
-    this.base = base;
+    this(Layers.alone(base), defaults, version);
+  }
+
+  /**
+   * @param layers the directory that holds jail.conf, and what lies below it
+   * @param version as above
+   */
+  public Configuration(Layers layers, Defaults defaults, String version) {
+    this.layers = layers;
     this.defaults = defaults;
-    this.builtin = defaults.variables(base, version);
+    this.builtin = defaults.variables(layers, version);
   }
 
   /**
@@ -45,7 +54,7 @@ public final class Configuration {
    */
   public ReadResult readEarly(Map<String, String> overrides) {
     var problems = new ArrayList<Problem>();
-    ServerReader server = server(new ConfigurationFiles(base), overrides, problems);
+    ServerReader server = server(new ConfigurationFiles(layers), overrides, problems);
     EarlyOptions early = server.early();
     return new ReadResult(List.of(), problems, early, hasErrors(problems));
   }
@@ -58,7 +67,7 @@ public final class Configuration {
    */
   public ReadResult read(ReadMode mode, Optional<String> onlyJail, Map<String, String> overrides) {
     var problems = new ArrayList<Problem>();
-    var files = new ConfigurationFiles(base);
+    var files = new ConfigurationFiles(layers);
     ServerReader server = server(files, overrides, problems);
     boolean sound = !hasErrors(problems);
     server.warnOfUnknown();
@@ -69,7 +78,8 @@ public final class Configuration {
     problems.addAll(jailFiles.problems());
     sound &= !jailFiles.faulty();
     if (sound && !jailFiles.found()) {
-      problems.add(Problem.error("Found no accessible config files for 'jail' under " + base));
+      problems.add(
+          Problem.error("Found no accessible config files for 'jail' under " + layers.base()));
     }
     var jails = new JailsReader(jailFiles.config(), files, mode, builtin, problems);
     boolean usable = jails.read(onlyJail);
@@ -90,7 +100,7 @@ public final class Configuration {
    */
   public WhereResult where(String jail, Optional<String> option) {
     var problems = new ArrayList<Problem>();
-    var files = new ConfigurationFiles(base);
+    var files = new ConfigurationFiles(layers);
     Resolution jailFiles = files.read("jail");
     problems.addAll(jailFiles.problems());
     var jails = new JailsReader(jailFiles.config(), files, ReadMode.DUMP, builtin, problems);
@@ -122,8 +132,9 @@ public final class Configuration {
 
   private ServerReader server(
       ConfigurationFiles files, Map<String, String> overrides, List<Problem> problems) {
-    if (!Files.isDirectory(base)) {
-      problems.add(Problem.error("Base configuration directory " + base + " does not exist"));
+    if (!Files.isDirectory(layers.base())) {
+      problems.add(
+          Problem.error("Base configuration directory " + layers.base() + " does not exist"));
     }
     Resolution resolution = files.read("fail2ban");
     problems.addAll(resolution.problems());

@@ -1,5 +1,6 @@
 package fail2ban.reader.stream;
 
+import fail2ban.reader.resolve.Layers;
 import fail2ban.reader.resolve.TracedText;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,14 +39,18 @@ public record Defaults(String rundir, String libdir, String logdir) {
   /**
    * What {@code %(x)s} finds besides the files' own options.
    *
-   * @param base the directory that holds jail.conf
+   * <p>{@code %(fail2ban_library)s} is ours: where scripts beside filters and actions are.
+   *
+   * @param layers the configuration
    */
-  Map<String, TracedText> variables(Path base, String version) {
+  Map<String, TracedText> variables(Layers layers, String version) {
+    Path base = layers.base();
     return Map.of(
         "fail2ban_rundir", TracedText.builtIn(rundir),
         "fail2ban_libdir", TracedText.builtIn(libdir),
         "fail2ban_logdir", TracedText.builtIn(logdir),
         "fail2ban_version", TracedText.builtIn(version),
-        "fail2ban_confpath", TracedText.builtIn(base.toString()));
+        "fail2ban_confpath", TracedText.builtIn(base.toString()),
+        "fail2ban_library", TracedText.builtIn(layers.library().orElse(base).toString()));
   }
 }

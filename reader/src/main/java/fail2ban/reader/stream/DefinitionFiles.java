@@ -52,7 +52,7 @@ final class DefinitionFiles {
                   "Found no accessible config files for "
                       + PythonRepr.quote(name)
                       + " under "
-                      + files.base())
+                      + files.layers().base())
               .at(place)
               .noting(similar(name)));
     }
@@ -96,7 +96,9 @@ final class DefinitionFiles {
   /** A script beside the action files, if it is there. */
   Optional<Path> actionScript(String name) {
     try {
-      return Optional.of(files.base().resolve("action.d").resolve(name)).filter(Files::isReadable);
+      return Optional.of(files.layers().base().resolve("action.d").resolve(name))
+          .map(files.layers()::find)
+          .filter(Files::isReadable);
     } catch (InvalidPathException _) {
       return Optional.empty();
     }

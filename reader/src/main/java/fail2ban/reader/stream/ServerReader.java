@@ -19,7 +19,9 @@ import fail2ban.reader.text.Problem;
 import fail2ban.reader.text.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +58,7 @@ final class ServerReader {
 
   private static final String DIRECT_COMMANDS = "directcommands";
 
-  private static final Set<String> NAMES =
+  static final Set<String> NAMES =
       Set.of(
           "loglevel",
           "logtarget",
@@ -75,6 +77,9 @@ final class ServerReader {
     problems.addAll(unknown.in(Section.DEFAULT, NAMES));
     problems.addAll(unknown.in(DEFINITION, NAMES));
     problems.addAll(unknown.in(THREAD, Set.of(STACKSIZE)));
+    for (ServiceSection section : ServiceSection.ALL) {
+      problems.addAll(unknown.in(section.name(), section.options()));
+    }
   }
 
   EarlyOptions early() {
@@ -101,6 +106,10 @@ final class ServerReader {
     commands.add(set("dbfile", Value.text(text("dbfile", defaults.dbfile()))));
     commands.add(set("dbmaxmatches", Value.whole(whole(DEFINITION, "dbmaxmatches", 10))));
     commands.add(set("dbpurgeage", Value.text(text("dbpurgeage", "1d"))));
+    ServiceSection.ALL.stream()
+        .filter(section -> config.hasSection(section.name()))
+        .map(this::service)
+        .forEach(commands::add);
     return commands;
   }
 
@@ -108,6 +117,22 @@ final class ServerReader {
   private Optional<Command> directCommands() {
     String word = text(DIRECT_COMMANDS, "");
     return word.isEmpty() ? Optional.empty() : Optional.of(set(DIRECT_COMMANDS, Value.text(word)));
+  }
+
+  /** What is not written is not sent but for places of files. */
+  private Command service(ServiceSection section) {
+    var options = new LinkedHashMap<Value, Value>();
+    var stated = new ArrayList<Stated>();
+    for (String name : section.options()) {
+      Optional<String> standard = ServiceSection.standard(name, defaults);
+      if (standard.isPresent() || config.find(section.name(), name).isPresent()) {
+        Option option = option(section.name(), name, standard.orElse(""));
+        options.put(Value.text(name), Value.text(option.text()));
+        stated.add(option.stated());
+      }
+    }
+    Value word = Value.text(section.name().toLowerCase(Locale.ROOT));
+    return new Command(Value.list(Value.text("set"), word, new Value.Mapping(options)), stated);
   }
 
   private String loglevel() {

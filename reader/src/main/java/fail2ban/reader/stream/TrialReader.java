@@ -5,6 +5,7 @@ import fail2ban.engine.value.Value;
 import fail2ban.reader.check.RegexChecks;
 import fail2ban.reader.resolve.ConfigurationFiles;
 import fail2ban.reader.resolve.LayeredConfig;
+import fail2ban.reader.resolve.Layers;
 import fail2ban.reader.resolve.Reference;
 import fail2ban.reader.resolve.Resolution;
 import fail2ban.reader.resolve.TracedText;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one filter, or the filter of one jail, for whoever wants to try it on a log: plain texts,
@@ -29,7 +31,7 @@ public final class TrialReader {
 
   private static final String LOG_TYPE = "logtype";
 
-  private final Path base;
+  private final Layers layers;
   private final Map<String, TracedText> builtin;
 
   /**
@@ -37,11 +39,16 @@ public final class TrialReader {
    *
    * @param options values by name, each as often as it is set: {@code failregex} once for each
    *     expression
+   * @param written the same texts, each with the places that it was put together from
    * @param problems what is wrong; with an error among them the options are of no use
    */
-  public record Reading(Map<String, List<String>> options, List<Problem> problems) {
+  public record Reading(
+      Map<String, List<String>> options,
+      Map<String, List<TracedText>> written,
+      List<Problem> problems) {
     public Reading {
       options = Map.copyOf(options);
+      written = Map.copyOf(written);
       problems = problems.stream().distinct().toList();
     }
 
@@ -52,12 +59,21 @@ public final class TrialReader {
   }
 
   /**
-   * @param base the directory that holds jail.conf
+   * A reference that only we understand, as its option has a value in {@code [Init]} alone.
+   *
+   * @param option the one referred to
+   * @param value where the reference stands
+   * @param index of its percent sign in the value
+   */
+  public record UnseenDefault(String option, TracedText value, int index) {}
+
+  /**
+   * @param layers the directory that holds jail.conf, and what lies below it
    * @param version what {@code %(fail2ban_version)s} stands for
    */
-  public TrialReader(Path base, Defaults defaults, String version) {
-    this.base = base;
-    this.builtin = defaults.variables(base, version);
+  public TrialReader(Layers layers, Defaults defaults, String version) {
+    this.layers = layers;
+    this.builtin = defaults.variables(layers, version);
   }
 
   /**
@@ -68,7 +84,7 @@ public final class TrialReader {
    */
   public Optional<Reading> jail(String name, String logType) {
     var problems = new ArrayList<Problem>();
-    var files = new ConfigurationFiles(base);
+    var files = new ConfigurationFiles(layers);
     LayeredConfig config = files.read("jail").config();
     if (name.equals("INCLUDES") || !config.sectionNames().contains(name)) {
       return Optional.empty();
@@ -78,11 +94,12 @@ public final class TrialReader {
     String backend = logType.equals("journal") ? "systemd" : "auto";
     FilterOptions filter = new FilterReader(scope, definitions).read(backend);
     scope.know(filter);
-    Map<String, List<String>> options = options(new FilterCommands(scope).of(filter));
+    List<Command> commands = new FilterCommands(scope).of(filter);
+    Map<String, List<String>> options = options(commands);
     for (String option : List.of("logtimezone", "logencoding")) {
       scope.text(option).ifPresent(value -> options.put(option, List.of(value)));
     }
-    return Optional.of(new Reading(options, problems));
+    return Optional.of(new Reading(options, written(commands), problems));
   }
 
   /**
@@ -94,14 +111,14 @@ public final class TrialReader {
    */
   public Optional<Reading> filter(
       Path directory, String stem, Map<String, String> parameters, String logType) {
-    Resolution resolution = new ConfigurationFiles(directory).read(stem);
+    Resolution resolution = new ConfigurationFiles(layers, directory).read(stem);
     if (!resolution.found()) {
       return Optional.empty();
     }
     var problems = new ArrayList<>(resolution.problems());
     Path file = resolution.texts().getFirst().file();
     if (resolution.faulty()) {
-      return Optional.of(new Reading(Map.of(), problems));
+      return Optional.of(new Reading(Map.of(), Map.of(), problems));
     }
     var traced = new LinkedHashMap<String, TracedText>();
     parameters.forEach((name, value) -> traced.put(name, TracedText.builtIn(value)));
@@ -110,19 +127,51 @@ public final class TrialReader {
     JailScope scope = scope(stem, LayeredConfig.of(List.of()), problems);
     try {
       FilterOptions options = FilterOptions.of(stem, resolution.config(), reference, builtin);
-      return Optional.of(new Reading(options(new FilterCommands(scope).of(options)), problems));
+      List<Command> commands = new FilterCommands(scope).of(options);
+      return Optional.of(new Reading(options(commands), written(commands), problems));
     } catch (UnresolvableException reason) {
       String message =
           "Error in filter definition " + PythonRepr.quote(stem) + ": " + reason.getMessage();
       Optional<Place> whole = Optional.of(Place.at(new Origin(file, 0)));
       problems.add(reason.problem().within(message, whole));
-      return Optional.of(new Reading(Map.of(), problems));
+      return Optional.of(new Reading(Map.of(), Map.of(), problems));
     }
+  }
+
+  /**
+   * What the parameters of a filter can be, where the file has an option for each: {@code <mode>}
+   * if it has {@code <mode-<mode>>} and options {@code mode-normal}, {@code mode-all}.
+   *
+   * @return values by parameter, in order of appearance
+   */
+  public Map<String, List<String>> choices(Path directory, String stem) {
+    return ParameterChoices.of(new ConfigurationFiles(layers, directory).read(stem).config());
+  }
+
+  /**
+   * References of a filter that the Python program refuses, unless the jail gives a value.
+   *
+   * @param given names of the parameters that the jail gives
+   */
+  public List<UnseenDefault> unseenDefaults(Path directory, String stem, Set<String> given) {
+    return UnseenDefaults.of(new ConfigurationFiles(layers, directory).read(stem).config(), given);
   }
 
   /** Whoever tries an expression finds out himself whether it compiles. */
   private JailScope scope(String name, LayeredConfig config, List<Problem> problems) {
     return new JailScope(name, config, builtin, ReadMode.DUMP, new RegexChecks(), problems);
+  }
+
+  private static Map<String, List<TracedText>> written(List<Command> commands) {
+    var written = new LinkedHashMap<String, List<TracedText>>();
+    for (Command command : commands) {
+      for (Stated stated : command.stated()) {
+        written
+            .computeIfAbsent(stated.option(), _ -> new ArrayList<>())
+            .addAll(stated.value().lines());
+      }
+    }
+    return written;
   }
 
   private static Map<String, List<String>> options(List<Command> commands) {

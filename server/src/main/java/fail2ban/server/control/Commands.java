@@ -43,7 +43,7 @@ public final class Commands implements CommandService {
       case "server-status" -> ready();
       case "sleep" -> slept(words);
       case "config-error" -> complained(words);
-      case "flushlogs" -> ServerOptions.answer(server.logs().flush());
+      case "flushlogs" -> ServerOptions.answer(server.flushLogs());
       case "status" -> status.status(words);
       case "stats", "statistic", "statistics" -> status.stats();
       case "banned" -> status.banned(words.texts());
@@ -59,7 +59,7 @@ public final class Commands implements CommandService {
       }
       case "server-stream" -> streams.start(words);
       case "reload" -> new Reload(server, this, jailCommands).run(words);
-      case String _ -> throw invalid();
+      case String _ -> server.service(word).orElseThrow(Commands::invalid).perform(words.texts());
     };
   }
 
@@ -71,6 +71,9 @@ public final class Commands implements CommandService {
 
   private Value set(Words words) throws CommandFailure {
     String word = words.text();
+    if (words.nextIsMapping() && !serverOptions.sets(word)) {
+      return serverOptions.section(word, words);
+    }
     if (serverOptions.sets(word)) {
       return serverOptions.set(word, words);
     }

@@ -71,6 +71,7 @@ final class Reload {
       plan(command);
     }
     apply(options);
+    server.onlyServices(Streams.services(stream));
     stopWithoutPlan(all ? Optional.empty() : Optional.of(name));
     wording.reloadFinished().to(server.logs());
     if (!broken.isEmpty()) {
@@ -83,7 +84,7 @@ final class Reload {
     Optional<String> jail = Streams.jailOf(command);
     if (jail.isEmpty()) {
       noteUnreadable(command);
-      commands.execute(Streams.items(command));
+      execute(command);
     } else if (!broken.containsKey(jail.get())) {
       try {
         plan(jail.get(), new Words(Streams.items(command)));
@@ -91,6 +92,17 @@ final class Reload {
         wording.commandFailed(command, failure.failure()).to(server.logs());
         broken.put(jail.get(), failure);
       }
+    }
+  }
+
+  /** The jails get theirs even if a service cannot. */
+  private void execute(Value command) throws CommandFailure {
+    try {
+      commands.execute(Streams.items(command));
+    } catch (CommandFailure failure) {
+      String part = Streams.partOf(command).orElseThrow(() -> failure);
+      wording.commandFailed(command, failure.failure()).to(server.logs());
+      broken.put(part, failure);
     }
   }
 

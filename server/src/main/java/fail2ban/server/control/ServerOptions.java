@@ -5,6 +5,8 @@ import fail2ban.engine.value.Value;
 import fail2ban.server.report.LogReply;
 import fail2ban.server.store.StoreLimits;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -64,6 +66,20 @@ final class ServerOptions {
       }
       case String _ -> throw unknown();
     };
+  }
+
+  /**
+   * {@code set NAME {OPTION: VALUE, …}}: a section of fail2ban.conf.
+   *
+   * @throws CommandFailure if there is no such service, or it cannot do what the section says
+   */
+  Value section(String name, Words words) throws CommandFailure {
+    if (!(words.value() instanceof Value.Mapping(Map<Value, Value> entries))) {
+      throw unknown();
+    }
+    var section = new LinkedHashMap<String, String>();
+    entries.forEach((option, value) -> section.put(PythonRepr.str(option), PythonRepr.str(value)));
+    return server.service(name).orElseThrow(ServerOptions::unknown).configure(section);
   }
 
   static Value answer(LogReply reply) throws CommandFailure {

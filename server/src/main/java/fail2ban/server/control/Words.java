@@ -31,6 +31,11 @@ final class Words {
     return next < words.size();
   }
 
+  /** True if a dict comes next, which only configurations send. */
+  boolean nextIsMapping() {
+    return more() && words.get(next) instanceof Value.Mapping;
+  }
+
   int remaining() {
     return words.size() - next;
   }

@@ -51,9 +51,8 @@ public final class OwnHostLookup {
     String shortName = "localhost";
     String fullName = "localhost";
     try {
-      InetAddress self = InetAddress.getLocalHost();
-      shortName = self.getHostName();
-      fullName = self.getCanonicalHostName();
+      shortName = InetAddress.getLocalHost().getHostName();
+      fullName = new CanonicalName().of(shortName).orElse(shortName);
     } catch (UnknownHostException e) {
       // A host whose name leads nowhere still has interfaces.
     }

@@ -38,6 +38,7 @@ final class Environment {
 
   void stopped() {
     started = false;
+    startFailed = false;
     holdsBans = false;
     startedBy = Optional.empty();
   }
@@ -88,6 +89,11 @@ final class Environment {
 
   boolean isStarted() {
     return started;
+  }
+
+  /** A start that failed may have put some of it in place, and bans that followed may hold. */
+  boolean mayStand() {
+    return started || startFailed;
   }
 
   boolean hasFailedToStart() {

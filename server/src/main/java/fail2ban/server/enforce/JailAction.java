@@ -4,6 +4,7 @@ import fail2ban.engine.action.ActionCommands;
 import fail2ban.engine.action.ActionTicket;
 import fail2ban.engine.action.Operation;
 import fail2ban.engine.address.FailureId;
+import fail2ban.server.count.ActionCounters;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,7 @@ public final class JailAction {
   private final RequestQueue queue;
   private final Backlog backlog;
   private final Runnable deaf;
+  private final ActionCounters counters = new ActionCounters();
   private boolean working;
   private volatile ActionCommands commands;
 
@@ -64,6 +66,10 @@ public final class JailAction {
   /** How often the action's environment was lost and restored, fail2ban's {@code banEpoch}. */
   public int epoch() {
     return upkeep.epoch();
+  }
+
+  public ActionCounters counters() {
+    return counters;
   }
 
   /** Requests not yet begun. */
@@ -175,14 +181,51 @@ public final class JailAction {
 
   private void work() {
     for (List<Request> next = next(); !next.isEmpty(); next = next()) {
+      long began = System.nanoTime();
       if (next.size() == 1) {
         Request request = next.getFirst();
-        request.outcome().complete(performed(request));
+        ActionOutcome outcome = performed(request);
+        count(request, outcome, System.nanoTime() - began, 1);
+        request.outcome().complete(outcome);
       } else if (performedTogether(next)) {
+        countAll(next, System.nanoTime() - began);
         next.forEach(Request::done);
       } else {
         putBack(next);
       }
+    }
+  }
+
+  private void countAll(List<Request> requests, long took) {
+    for (Request request : requests) {
+      count(request, ActionOutcome.DONE, took, requests.size());
+    }
+  }
+
+  /**
+   * @param together how many requests share the time it took
+   */
+  private void count(Request request, ActionOutcome outcome, long took, int together) {
+    if (outcome instanceof ActionOutcome.Failed) {
+      counters.failed();
+    }
+    switch (request.operation()) {
+      case BAN, REBAN -> {
+        if (outcome instanceof ActionOutcome.Failed) {
+          counters.missed(request.subject().id());
+        } else if (outcome instanceof ActionOutcome.Done) {
+          counters.settled(request.subject().id());
+          counters.bans().record(took / together, 1);
+        }
+      }
+      case UNBAN -> {
+        counters.settled(request.subject().id());
+        if (outcome instanceof ActionOutcome.Done) {
+          counters.unbans().record(took / together, 1);
+        }
+      }
+      case FLUSH, STOP -> counters.allSettled();
+      case START, RELOAD, CHECK, REPAIR, PROLONG -> {}
     }
   }
 

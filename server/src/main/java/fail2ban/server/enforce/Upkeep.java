@@ -63,7 +63,7 @@ final class Upkeep {
   }
 
   ActionOutcome stop() {
-    return inEach(where(Environment::isStarted), Operation.STOP);
+    return inEach(where(Environment::mayStand), Operation.STOP);
   }
 
   ActionOutcome reload() {
@@ -73,7 +73,7 @@ final class Upkeep {
   /** Lifts all bans at once; not needed where none is held. */
   ActionOutcome flush() {
     List<FamilyScope> scopes =
-        where(environment -> environment.isStarted() && environment.holdsBans());
+        where(environment -> environment.mayStand() && environment.holdsBans());
     return scopes.isEmpty() ? ActionOutcome.SKIPPED : inEach(scopes, Operation.FLUSH);
   }
 

@@ -7,6 +7,7 @@ import fail2ban.engine.action.Lookups;
 import fail2ban.engine.action.Operation;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
+import fail2ban.server.count.ActionCounters;
 import fail2ban.server.enforce.ActionOutcome;
 import fail2ban.server.enforce.Enforcement;
 import fail2ban.server.enforce.JailAction;
@@ -84,8 +85,31 @@ final class ActionSet {
   }
 
   void ban(Ban ban) {
+    ban(ban, () -> {});
+  }
+
+  /**
+   * @param done run by each action when its command has banned; must return at once
+   */
+  void ban(Ban ban, Runnable done) {
     ActionTicket ticket = ticket(ban);
-    actions.values().forEach(action -> action.ban(ticket));
+    for (JailAction action : actions.values()) {
+      var _ =
+          action
+              .ban(ticket)
+              .thenAccept(outcome -> {
+                if (outcome instanceof ActionOutcome.Done) {
+                  done.run();
+                }
+              });
+    }
+  }
+
+  /** Of the actions there are now, in the order of the configuration. On any thread. */
+  Map<String, ActionCounters> counters() {
+    var all = new LinkedHashMap<String, ActionCounters>();
+    actions.forEach((name, action) -> all.put(name, action.counters()));
+    return all;
   }
 
   /** The ban lasts longer than the actions may have been told. */

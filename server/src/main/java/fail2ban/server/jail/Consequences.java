@@ -3,6 +3,7 @@ package fail2ban.server.jail;
 import fail2ban.engine.jail.Ban;
 import fail2ban.engine.jail.Effect;
 import fail2ban.engine.jail.JailEvent;
+import fail2ban.server.count.Durations;
 import fail2ban.server.store.CommitDraft;
 import fail2ban.server.store.CommitOutcome;
 import fail2ban.server.store.Store;
@@ -35,33 +36,52 @@ final class Consequences {
   private final JailLog log;
   private final ActionSet actions;
   private final FactsBoard facts;
+  private final Onlooker onlooker;
+  private final Durations lineToBan;
 
   /** How far sources are read of which nothing has come since; the store was not told yet. */
   private final Map<String, StoredPosition> passed = new HashMap<>();
 
   private long quietBatches;
 
-  Consequences(String jail, Store store, JailLog log, ActionSet actions, FactsBoard facts) {
+  Consequences(
+      String jail,
+      Store store,
+      JailLog log,
+      ActionSet actions,
+      FactsBoard facts,
+      Onlooker onlooker,
+      Durations lineToBan) {
     this.jail = jail;
     this.store = store;
     this.log = log;
     this.actions = actions;
     this.facts = facts;
+    this.onlooker = onlooker;
+    this.lineToBan = lineToBan;
   }
 
   void follow(List<Effect> effects) {
-    follow(effects, Optional.empty());
+    follow(effects, Optional.empty(), () -> {});
   }
 
   /**
    * @param reached how far the jail has read the source that led to these effects
+   * @param began when that was begun, as {@link System#nanoTime} tells
    */
-  void follow(List<Effect> effects, Optional<StoredPosition> reached) {
+  void follow(List<Effect> effects, StoredPosition reached, long began) {
     if (effects.isEmpty()) {
-      reached.ifPresent(this::pass);
+      pass(reached);
+    } else {
+      passed.remove(reached.path());
+      follow(effects, Optional.of(reached), () -> lineToBan.record(System.nanoTime() - began, 1));
+    }
+  }
+
+  private void follow(List<Effect> effects, Optional<StoredPosition> reached, Runnable banned) {
+    if (effects.isEmpty()) {
       return;
     }
-    reached.ifPresent(position -> passed.remove(position.path()));
     var draft = new CommitDraft(jail);
     var afterwards = new ArrayList<Effect>();
     for (Effect effect : effects) {
@@ -70,7 +90,7 @@ final class Consequences {
       }
     }
     reached.ifPresent(draft::reach);
-    commit(draft, afterwards);
+    commit(draft, afterwards, banned);
   }
 
   /** Of lines that nothing comes of, not every batch is news to the database. */
@@ -90,7 +110,7 @@ final class Consequences {
 
   /** Everybody's ban goes from the database as well. */
   void followForgettingEveryone(List<Effect> effects) {
-    commit(new CommitDraft(jail).forgetEveryone(), effects);
+    commit(new CommitDraft(jail).forgetEveryone(), effects, () -> {});
   }
 
   /** Waits until all that was decided so far has reached the actions. */
@@ -99,17 +119,19 @@ final class Consequences {
     store.commit(new CommitDraft(jail).commit()).toCompletableFuture().join();
   }
 
-  private void commit(CommitDraft draft, List<Effect> afterwards) {
+  private void commit(CommitDraft draft, List<Effect> afterwards, Runnable banned) {
     facts.refresh();
-    var _ = store.commit(draft.commit()).thenAccept((CommitOutcome _) -> carryOut(afterwards));
+    var _ =
+        store.commit(draft.commit()).thenAccept((CommitOutcome _) -> carryOut(afterwards, banned));
   }
 
   /** What is told is told a moment earlier than done, so that many lines go to the log at once. */
-  private void carryOut(List<Effect> effects) {
+  private void carryOut(List<Effect> effects, Runnable banned) {
     for (int from = 0; from < effects.size(); from += AT_ONCE) {
       List<Effect> some = effects.subList(from, Math.min(effects.size(), from + AT_ONCE));
       log.tell(some.stream().flatMap(Consequences::told).toList());
-      some.forEach(this::carryOut);
+      onlooker.saw(jail, some);
+      some.forEach(effect -> carryOut(effect, banned));
     }
   }
 
@@ -136,10 +158,10 @@ final class Consequences {
     return true;
   }
 
-  private void carryOut(Effect effect) {
+  private void carryOut(Effect effect, Runnable banned) {
     switch (effect) {
       case Effect.Tell _ -> {}
-      case Effect.Enforce(Ban ban) -> actions.ban(ban);
+      case Effect.Enforce(Ban ban) -> actions.ban(ban, banned);
       case Effect.EnforceAgain(Ban ban) -> actions.reban(ban);
       case Effect.Prolong(Ban ban) -> actions.prolong(ban);
       case Effect.Lift(Ban ban) -> actions.unban(ban);

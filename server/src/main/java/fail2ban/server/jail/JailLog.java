@@ -156,8 +156,8 @@ final class JailLog {
   }
 
   /** Says so if an action will fail because the server is not root. */
-  void needsRoot(ActionDefinition action) {
-    RootNeeds.of(action)
+  void needsRoot(ActionDefinition action, Privilege privilege) {
+    RootNeeds.of(action, privilege)
         .ifPresent(what ->
             logs.named("jail")
                 .warning(

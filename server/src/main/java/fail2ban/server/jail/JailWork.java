@@ -1,5 +1,6 @@
 package fail2ban.server.jail;
 
+import fail2ban.engine.action.JailFacts;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.filter.Failure;
 import fail2ban.engine.filter.UseDns;
@@ -7,6 +8,8 @@ import fail2ban.engine.jail.Ban;
 import fail2ban.engine.jail.BanTimeGrowth;
 import fail2ban.engine.jail.Effect;
 import fail2ban.engine.jail.Jail;
+import fail2ban.server.count.ActionCounters;
+import fail2ban.server.count.JailCounters;
 import fail2ban.server.enforce.ActionOutcome;
 import fail2ban.server.enforce.Enforcement;
 import fail2ban.server.enforce.JailAction;
@@ -14,6 +17,7 @@ import fail2ban.server.enforce.Surroundings;
 import fail2ban.server.source.Backend;
 import fail2ban.server.store.JailMemory;
 import fail2ban.server.store.RestoreRule;
+import fail2ban.server.store.StoredPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +32,8 @@ import java.util.concurrent.CompletionStage;
  * What a jail's thread does: it starts and stops the jail, takes over other settings, lets lines
  * and time pass. The way of a line can be read from {@link #readOnce} down.
  *
- * <p>Owned by the jail's thread; {@link #settings}, {@link #backend} and {@link #started} may be
- * read from any.
+ * <p>Owned by the jail's thread; {@link #settings}, {@link #backend}, {@link #facts} and {@link
+ * #started} may be read from any.
  */
 final class JailWork {
 
@@ -40,12 +44,14 @@ final class JailWork {
   private final Outside outside;
   private final JailLog log;
   private final Jail jail;
+  private final FactsBoard facts;
   private final ActionSet actions;
   private final Consequences consequences;
   private final FailureGate gate;
   private final LineReading reading;
   private final Watched watched;
   private final OperatorRequests requests;
+  private final JailCounters counters = new JailCounters();
   private volatile JailSettings settings;
   private volatile boolean started;
 
@@ -55,13 +61,15 @@ final class JailWork {
     this.outside = outside;
     this.log = new JailLog(name, outside.logs(), outside.wording());
     this.jail = new Jail(outside.store().pastBans(name), outside.random());
-    var facts = new FactsBoard(name, jail);
-    this.actions = new ActionSet(facts, surroundings(facts, mailbox), log);
-    this.consequences = new Consequences(name, outside.store(), log, actions, facts);
+    this.facts = new FactsBoard(name, jail);
+    this.actions = new ActionSet(facts, surroundings(mailbox), log);
+    this.consequences =
+        new Consequences(
+            name, outside.store(), log, actions, facts, outside.onlooker(), counters.lineToBan());
     this.gate =
         new FailureGate(
             outside, log, letter -> post(letter, mailbox), this::count, facts, outside.lookups());
-    this.reading = new LineReading(name, settings, gate, outside);
+    this.reading = new LineReading(name, settings, gate, counters, outside);
     this.watched = watched(settings.backend(), mailbox::signalReadable);
     this.requests = new OperatorRequests(jail, gate, actions, consequences, outside.clock());
     become(settings);
@@ -84,7 +92,7 @@ final class JailWork {
     };
   }
 
-  private Surroundings surroundings(FactsBoard facts, Mailbox mailbox) {
+  private Surroundings surroundings(Mailbox mailbox) {
     return new Surroundings(
         facts,
         outside.lookups(),
@@ -112,6 +120,18 @@ final class JailWork {
 
   boolean started() {
     return started;
+  }
+
+  JailFacts facts() {
+    return facts.get();
+  }
+
+  JailCounters counters() {
+    return counters;
+  }
+
+  Map<String, ActionCounters> actionCounters() {
+    return actions.counters();
   }
 
   Jail jail() {
@@ -189,9 +209,10 @@ final class JailWork {
     }
     log.limits(settings);
     needsDatabase(BanTimeOptions.NONE, settings.banTimeOptions());
-    if (!outside.root()) {
-      settings.actions().values().forEach(action -> log.needsRoot(action.definition()));
-    }
+    settings
+        .actions()
+        .values()
+        .forEach(action -> log.needsRoot(action.definition(), outside.privilege()));
     remember();
     started = true;
     log.started();
@@ -244,7 +265,10 @@ final class JailWork {
     }
     List<Watched.Batch> batches = watched.read();
     for (Watched.Batch batch : batches) {
-      consequences.follow(reading.read(batch), Optional.of(batch.reached()));
+      long began = System.nanoTime();
+      consequences.follow(reading.read(batch), batch.reached(), began);
+      StoredPosition reached = batch.reached();
+      counters.read(reached.path(), batch.size(), reached.offset(), outside.clock().millis());
     }
     if (batches.isEmpty()) {
       consequences.rest();

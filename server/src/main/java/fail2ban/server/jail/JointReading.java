@@ -36,18 +36,17 @@ final class JointReading {
   }
 
   /** What is known of lines of nothing but ASCII. */
-  Preview preview(LineBatch lines) {
+  Optional<Preview> preview(LineBatch lines) {
     if (!told) {
-      telltales = Telltales.of(filter.rules(), filter.dates());
+      telltales = Telltales.of(filter.rules());
       told = true;
     }
-    return telltales
-        .flatMap(mine -> screens.of(lines.path(), mine).map(with -> preview(lines, mine, with)))
-        .orElse(Preview.NONE);
+    return telltales.flatMap(
+        mine -> screens.of(lines.path(), mine).map(with -> preview(lines, mine, with)));
   }
 
   private static Preview preview(LineBatch lines, Telltales mine, JointScreens.Screening with) {
     int member = with.screen().numberOf(mine).orElseThrow();
-    return new Preview.Seen(mine, member, lines.marks(with.marks()));
+    return new Preview(mine, member, lines.marks(with.marks()));
   }
 }

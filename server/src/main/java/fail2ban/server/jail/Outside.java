@@ -29,7 +29,8 @@ import java.util.function.Supplier;
  * @param journals what reads the systemd journal, if there is a way
  * @param ownAddresses of this machine, as known now
  * @param lookups what action tags ask
- * @param root whether the server may change the firewall and system files
+ * @param privilege what commands may do
+ * @param onlooker is told what the jails decide
  * @param runner runs the commands of actions
  * @param ignoreRunner runs {@code ignorecommand}, whose exit status 1 is no error
  * @param actionThreads platform threads for actions, as many as there are actions at work
@@ -47,7 +48,8 @@ public record Outside(
     Supplier<Set<IpAddress>> ownAddresses,
     Lookups lookups,
     BooleanSupplier ipv6Allowed,
-    boolean root,
+    Privilege privilege,
+    Onlooker onlooker,
     CommandRunner runner,
     CommandRunner ignoreRunner,
     Executor actionThreads,

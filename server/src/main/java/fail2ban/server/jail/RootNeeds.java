@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
  * Tells which actions cannot work without root, by the programs and places that they name: better
  * said once at the start than found out at the first ban.
  */
-final class RootNeeds {
+public final class RootNeeds {
+
+  /** What the right to change the firewall is enough for. */
+  private static final Pattern FIREWALL =
+      Pattern.compile("ip6?tables(?:-restore)?|nft|ipset|ip route");
 
   private static final Pattern NEEDS =
       Pattern.compile(
@@ -18,12 +22,17 @@ final class RootNeeds {
 
   private RootNeeds() {}
 
-  /** What the action needs root for; empty if nothing that is known here. */
-  static Optional<String> of(ActionDefinition action) {
+  /** What the action needs and is not allowed; empty if nothing that is known here. */
+  public static Optional<String> of(ActionDefinition action, Privilege privilege) {
+    if (privilege == Privilege.ROOT) {
+      return Optional.empty();
+    }
     for (String text : action.properties().values()) {
       Matcher needs = NEEDS.matcher(text);
-      if (needs.find()) {
-        return Optional.of(needs.group());
+      while (needs.find()) {
+        if (privilege == Privilege.NONE || !FIREWALL.matcher(needs.group()).matches()) {
+          return Optional.of(needs.group());
+        }
       }
     }
     return Optional.empty();

@@ -1,9 +1,14 @@
 package fail2ban.server.jail;
 
+import fail2ban.engine.action.JailFacts;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.Ban;
+import fail2ban.engine.jail.BanPlace;
 import fail2ban.engine.jail.JailCounts;
+import fail2ban.engine.jail.PlacedBan;
 import fail2ban.engine.log.Log;
+import fail2ban.server.count.ActionCounters;
+import fail2ban.server.count.JailCounters;
 import fail2ban.server.enforce.ActionOutcome;
 import fail2ban.server.enforce.Enforcement;
 import fail2ban.server.enforce.JailAction;
@@ -93,6 +98,21 @@ public final class RunningJail {
     return work.started();
   }
 
+  /** The figures as they stood at the last decision; the jail is not asked and keeps working. */
+  public JailFacts facts() {
+    return work.facts();
+  }
+
+  /** What it has read so far; the jail is not asked either. */
+  public JailCounters counters() {
+    return work.counters();
+  }
+
+  /** What each of its actions has done so far, in the order of the configuration. */
+  public Map<String, ActionCounters> actionCounters() {
+    return work.actionCounters();
+  }
+
   public JailCounts counts() {
     return askQuietly(work -> work.jail().counts());
   }
@@ -100,6 +120,21 @@ public final class RunningJail {
   /** The bans in force in the order in which they end. */
   public List<Ban> bans() {
     return askQuietly(work -> work.jail().bans());
+  }
+
+  /**
+   * Some of the bans in the order in which they end, or in the opposite one: what keeps the jail's
+   * thread for a moment only, however many there are.
+   *
+   * @param after begin behind this place; empty to begin at the start
+   */
+  public List<PlacedBan> bans(Optional<BanPlace> after, boolean latestFirst, int most) {
+    return askQuietly(work -> work.jail().bans(after, latestFirst, most));
+  }
+
+  /** The offender's ban in force. */
+  public Optional<Ban> ban(FailureId id) {
+    return askQuietly(work -> work.jail().ban(id));
   }
 
   public boolean isBanned(FailureId id) {

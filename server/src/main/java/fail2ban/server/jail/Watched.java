@@ -41,11 +41,24 @@ sealed interface Watched permits WatchedFiles, WatchedJournal {
      */
     boolean inOperation();
 
+    /** How many lines or entries. */
+    int size();
+
     /** Lines of a file. */
-    record OfFile(LineBatch lines, StoredPosition reached, boolean inOperation) implements Batch {}
+    record OfFile(LineBatch lines, StoredPosition reached, boolean inOperation) implements Batch {
+      @Override
+      public int size() {
+        return lines.size();
+      }
+    }
 
     /** Entries of the journal. */
     record OfJournal(JournalBatch entries, StoredPosition reached, boolean inOperation)
-        implements Batch {}
+        implements Batch {
+      @Override
+      public int size() {
+        return entries.entries().size();
+      }
+    }
   }
 }

@@ -77,7 +77,7 @@ public final class Fail2banServer {
         var _ = PidFile.write(start.pidFile())) {
       nameProcess();
       house.onShutdown(socket::refuse, socket::retire);
-      Signals.handle(house::askToStop, this::flush);
+      Signals.handle(house::askToStop, house::flushLogs);
       wording.daemonStarted().to(logs);
       house.serveUntilStopped();
     }
@@ -102,10 +102,6 @@ public final class Fail2banServer {
     if (logs.begin(start.logTarget()) instanceof LogReply.Refused(String error)) {
       logs.named("server").error(error + " '" + start.logTarget() + "'");
     }
-  }
-
-  private void flush() {
-    var _ = logs.flush();
   }
 
   private void makeFolders() throws IOException {

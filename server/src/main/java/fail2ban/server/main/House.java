@@ -6,8 +6,10 @@ import fail2ban.engine.log.Logs;
 import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.server.control.CommandFailure;
+import fail2ban.server.control.Commands;
 import fail2ban.server.control.DatabaseChoice;
 import fail2ban.server.control.Server;
+import fail2ban.server.control.Service;
 import fail2ban.server.dns.Ipv6Allowed;
 import fail2ban.server.dns.OwnHost;
 import fail2ban.server.dns.OwnHostLookup;
@@ -17,11 +19,16 @@ import fail2ban.server.enforce.ChildEnvironment;
 import fail2ban.server.enforce.DirectRunner;
 import fail2ban.server.enforce.ShellRunner;
 import fail2ban.server.enforce.mail.MailingRunner;
+import fail2ban.server.figures.ServerFigures;
+import fail2ban.server.history.Sums;
 import fail2ban.server.jail.JailLookups;
 import fail2ban.server.jail.Jails;
 import fail2ban.server.jail.JointScreens;
 import fail2ban.server.jail.Outside;
+import fail2ban.server.jail.Privilege;
+import fail2ban.server.page.Page;
 import fail2ban.server.report.LogBook;
+import fail2ban.server.report.LogReply;
 import fail2ban.server.report.Supervisor;
 import fail2ban.server.report.Wording;
 import fail2ban.server.source.Backend;
@@ -35,9 +42,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,6 +72,9 @@ final class House implements Server, AutoCloseable {
   private final ShellRunner quietRunner;
   private final Database database;
   private final Jails jails;
+  private final Onlookers onlookers = new Onlookers();
+  private final Services services = new Services();
+  private final EventsService events;
   private final Housekeeping housekeeping;
   private final SpareMemory spareMemory = SpareMemory.ofThisProcess();
   private final JointScreens screens = new JointScreens();
@@ -97,9 +109,47 @@ final class House implements Server, AutoCloseable {
     this.jails = new Jails(this::outside);
     this.database =
         new Database(logs, clock, threads.named("database"), () -> !jails.all().isEmpty());
+    this.events =
+        new EventsService(onlookers, clock, threads.named("events"), logs.named("events"));
+    services.add("events", events);
+    MetricsService metrics = metrics();
+    services.add("metrics", metrics);
+    var history =
+        new HistoryService(this::sums, clock, threads.named("history"), logs.named("history"));
+    services.add("history", history);
+    services.add("page", page(metrics, history));
     this.housekeeping = new Housekeeping(database::store, clock);
     threads.waiting("housekeeping").newThread(housekeeping).start();
     threads.waiting("spare-memory").newThread(spareMemory).start();
+  }
+
+  private PageService page(MetricsService metrics, HistoryService history) {
+    var around =
+        new Page.Surroundings(
+            jails,
+            database::store,
+            new RememberedFigures(history),
+            List.of(MetricsRoute.of(metrics)),
+            Commands.VERSION,
+            clock,
+            threads.waiting("page"),
+            logs.named("page"));
+    return new PageService(around, onlookers, () -> database.file());
+  }
+
+  private MetricsService metrics() {
+    return new MetricsService(this::figures, threads.waiting("metrics"), logs.named("metrics"));
+  }
+
+  private Map<String, Sums> sums() {
+    var all = new HashMap<String, Sums>();
+    jails.all().forEach(jail -> all.put(jail.name(), Sums.of(jail)));
+    return all;
+  }
+
+  private ServerFigures figures() {
+    var queues = new ServerFigures.Queues(database.store().waiting(), events.dropped());
+    return ServerFigures.of(jails, queues, Commands.VERSION, clock.instant());
   }
 
   private Outside outside() {
@@ -112,7 +162,8 @@ final class House implements Server, AutoCloseable {
         () -> host().addresses(),
         new JailLookups(resolver, this::host, database.store()),
         ipv6,
-        root(),
+        privilege(),
+        onlookers,
         new MailingRunner(runner, clock, logs),
         quietRunner,
         commandThreads,
@@ -124,11 +175,12 @@ final class House implements Server, AutoCloseable {
         logs);
   }
 
-  private static boolean root() {
+  private static Privilege privilege() {
     try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+      boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+      return Privilege.of(root, Files.readAllLines(Path.of("/proc/self/status")));
     } catch (IOException e) {
-      return false;
+      return Privilege.NONE;
     }
   }
 
@@ -193,6 +245,7 @@ final class House implements Server, AutoCloseable {
       refuse.run();
       wording.server().stoppingJails().to(logs);
       jails.stopAll();
+      services.close();
       retire.run();
     }
     toStop.countDown();
@@ -238,6 +291,26 @@ final class House implements Server, AutoCloseable {
   @Override
   public ZoneId zone() {
     return zone;
+  }
+
+  @Override
+  public LogReply flushLogs() {
+    events.reopen();
+    return logs.flush();
+  }
+
+  Services services() {
+    return services;
+  }
+
+  @Override
+  public Optional<Service> service(String name) {
+    return services.find(name);
+  }
+
+  @Override
+  public void onlyServices(Set<String> names) {
+    services.keepOnly(names);
   }
 
   @Override

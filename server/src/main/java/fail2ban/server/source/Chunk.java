@@ -1,5 +1,8 @@
 package fail2ban.server.source;
 
+import fail2ban.engine.date.DateDetector;
+import fail2ban.engine.date.DatedLines;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -116,9 +119,28 @@ final class Chunk {
     long[] marks = new long[lines()];
     for (int number = 0; number < marks.length; number++) {
       Line line = line(number);
-      marks[number] = by.of(bytes, line.offset(), line.offset() + line.length());
+      marks[number] = by.of(bytes, line.offset(), line.end());
     }
     return marks;
+  }
+
+  /**
+   * The dates of some lines; jails that read the same lines share them.
+   *
+   * @param detector learns from the lines
+   */
+  DatedLines dates(int from, int to, DateDetector detector, Instant now) {
+    return kept.dated().of(this, from, to, detector, now);
+  }
+
+  /** The dates, looked for anew. */
+  DatedLines dated(int from, int to, DateDetector detector, Instant now) {
+    var finder = new DatedLines.Finder(detector, to - from, now);
+    for (int number = from; number < to; number++) {
+      Line line = line(number);
+      finder.see(bytes, line.offset(), line.end());
+    }
+    return finder.found();
   }
 
   /** The number after the last line that fits into so many bytes, from a line on; at least one. */

@@ -26,9 +26,14 @@ public record Line(byte[] bytes, int offset, int length, boolean cut) {
    */
   public record Decoded(String text, boolean damaged) {}
 
+  /** Index of the byte behind the text. */
+  public int end() {
+    return offset + length;
+  }
+
   /** True if no byte is 128 or more. */
   public boolean isAscii() {
-    return LineFraming.isAscii(bytes, offset, offset + length);
+    return LineFraming.isAscii(bytes, offset, end());
   }
 
   /** The text, without the byte-order mark that a file may begin with. */

@@ -1,6 +1,9 @@
 package fail2ban.server.source;
 
+import fail2ban.engine.date.DateDetector;
+import fail2ban.engine.date.DatedLines;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -75,6 +78,16 @@ public final class LineBatch implements Iterable<Line> {
   /** A mark for each line; jails at the same place of the file that ask for the same share them. */
   public long[] marks(LineMarks by) {
     return Arrays.copyOfRange(chunk.marks(by), from, to);
+  }
+
+  /**
+   * The date of each line, of nothing but ASCII; jails at the same place of the file whose
+   * detectors know the same share them.
+   *
+   * @param detector learns from the lines as if it had looked at each
+   */
+  public DatedLines dates(DateDetector detector, Instant now) {
+    return chunk.dates(from, to, detector, now);
   }
 
   /** What to store once these lines, and all batches before them, are processed. */

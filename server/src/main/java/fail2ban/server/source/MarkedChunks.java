@@ -16,6 +16,7 @@ final class MarkedChunks {
   private static final int MOST = 256;
 
   private final Map<Long, Marked> byStart = new LinkedHashMap<>();
+  private final DatedChunks dated = new DatedChunks();
 
   /** The marks of one chunk; whoever asks first works them out, others sleep until they are. */
   private static final class Marked {
@@ -43,6 +44,10 @@ final class MarkedChunks {
   /** A mark for each line. Nobody writes to it. */
   long[] of(Chunk chunk, LineMarks by) {
     return entry(chunk.start()).of(chunk, by);
+  }
+
+  DatedChunks dated() {
+    return dated;
   }
 
   private synchronized Marked entry(long start) {

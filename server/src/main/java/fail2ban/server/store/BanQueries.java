@@ -97,6 +97,24 @@ final class BanQueries {
     return new MergedMatches(TicketData.last(lines, most), failures);
   }
 
+  List<PastBan> bansOf(FailureId id, int most) throws SQLException {
+    var bans = new ArrayList<PastBan>();
+    try (ResultSet row =
+        statements
+            .with(
+                "SELECT jail, timeofban, bantime FROM bans WHERE ip = ?"
+                    + " ORDER BY timeofban DESC, rowid DESC LIMIT ?",
+                id.text(),
+                most)
+            .executeQuery()) {
+      while (row.next()) {
+        bans.add(
+            new PastBan(row.getString(1), time(row.getLong(2)), new BanTime(sane(row.getLong(3)))));
+      }
+    }
+    return bans;
+  }
+
   private static Instant time(long seconds) {
     return Instant.ofEpochSecond(sane(seconds));
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -156,12 +157,22 @@ public final class DatabaseStore implements Store {
     return query(database -> database.queries().matches(id, jail, most), MergedMatches.NONE);
   }
 
+  @Override
+  public CompletionStage<List<PastBan>> bansOf(FailureId id, int most) {
+    return query(database -> database.queries().bansOf(id, most), List.of());
+  }
+
   private <T> CompletionStage<T> query(DatabaseKeeper.Reading<T> reading, T otherwise) {
     var answer = new CompletableFuture<T>();
     if (!mailbox.put(new Request.Query<>(reading, otherwise, answer))) {
       answer.complete(otherwise);
     }
     return answer;
+  }
+
+  @Override
+  public int waiting() {
+    return mailbox.size();
   }
 
   @Override

@@ -65,6 +65,15 @@ final class Mailbox<T> {
     }
   }
 
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void awaitItems(long nanos) {
     long left = nanos;
     while (waiting.isEmpty() && !closed && left > 0) {

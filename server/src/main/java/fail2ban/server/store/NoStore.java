@@ -3,6 +3,7 @@ package fail2ban.server.store;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.PastBans;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,8 +45,18 @@ public final class NoStore implements Store {
   }
 
   @Override
+  public CompletionStage<List<PastBan>> bansOf(FailureId id, int most) {
+    return CompletableFuture.completedStage(List.of());
+  }
+
+  @Override
   public CompletionStage<CommitOutcome> purge(Instant now) {
     return done();
+  }
+
+  @Override
+  public int waiting() {
+    return 0;
   }
 
   @Override

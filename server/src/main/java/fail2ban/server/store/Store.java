@@ -3,6 +3,7 @@ package fail2ban.server.store;
 import fail2ban.engine.address.FailureId;
 import fail2ban.engine.jail.PastBans;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -51,8 +52,19 @@ public sealed interface Store extends AutoCloseable permits DatabaseStore, NoSto
    */
   CompletionStage<MergedMatches> matches(FailureId id, Optional<String> jail);
 
+  /**
+   * The offender's bans in all jails that are remembered, those in force included, the latest
+   * first.
+   *
+   * @param most bans
+   */
+  CompletionStage<List<PastBan>> bansOf(FailureId id, int most);
+
   /** Removes what is older than the purge age; to be called once an hour. */
   CompletionStage<CommitOutcome> purge(Instant now);
+
+  /** Requests that wait for the store's thread. */
+  int waiting();
 
   /** {@code get dbfile}: empty without a database. */
   Optional<String> file();

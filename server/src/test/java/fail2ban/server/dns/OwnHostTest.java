@@ -3,10 +3,14 @@ package fail2ban.server.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fail2ban.engine.address.IpAddress;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,30 @@ final class OwnHostTest {
     OwnHost host = lookup.get().toCompletableFuture().get(30, TimeUnit.SECONDS);
     assertThat(host.addresses()).contains(IpAddress.parse("127.0.0.1").orElseThrow());
     assertThat(host.shortName()).isNotEmpty();
+  }
+
+  /** Python's is what fail2ban asks. */
+  @Test
+  void theFullNameIsWhatTheResolverCallsIt() throws Exception {
+    String script =
+        """
+        import socket, sys
+        for name in sys.argv[1:]:
+            try:
+                print(socket.getaddrinfo(name, None, 0, 0, 0, socket.AI_CANONNAME)[0][3])
+            except OSError:
+                print()
+        """;
+    List<String> names =
+        List.of("localhost", InetAddress.getLocalHost().getHostName(), "127.0.0.1", "no.invalid");
+    var command = new ArrayList<>(List.of("python3", "-c", script));
+    command.addAll(names);
+    Process python = new ProcessBuilder(command).start();
+    assertThat(names.stream().map(name -> new CanonicalName().of(name).orElse("")))
+        .containsExactlyElementsOf(
+            new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
   }
 
   @Test

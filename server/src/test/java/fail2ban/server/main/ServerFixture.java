@@ -4,6 +4,7 @@ import fail2ban.engine.value.PythonRepr;
 import fail2ban.engine.value.Value;
 import fail2ban.server.control.CommandFailure;
 import fail2ban.server.control.Commands;
+import fail2ban.server.control.Service;
 import fail2ban.server.report.LogBook;
 import fail2ban.server.report.Supervisor;
 import java.io.IOException;
@@ -45,6 +46,10 @@ final class ServerFixture implements AutoCloseable {
     this.commands = new Commands(house);
   }
 
+  void offers(String name, Service service) {
+    house.services().add(name, service);
+  }
+
   Path watched() {
     return folder.resolve("watched.log");
   }
@@ -72,6 +77,11 @@ final class ServerFixture implements AutoCloseable {
   /** The answer as Python prints it, or {@code !} and the exception. */
   String tell(String... words) {
     return tell(Value.words(words));
+  }
+
+  /** A text as it is. */
+  String answer(String... words) throws CommandFailure {
+    return PythonRepr.str(commands.execute(Value.words(words).items()));
   }
 
   String tell(Value command) {
